@@ -1,0 +1,10 @@
+CREATE TYPE mood AS ENUM ('calm', 'cross');
+CREATE TABLE person (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, mood mood, name text DEFAULT 'x', UNIQUE (name));
+CREATE TABLE pet (id integer PRIMARY KEY, person integer REFERENCES person);
+CREATE VIEW people AS SELECT * FROM person;
+CREATE FUNCTION same(a integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN a; END $$;
+CREATE INDEX ON person (mood);
+CREATE SCHEMA more;
+CREATE TABLE more.parts (i integer) PARTITION BY RANGE (i);
+CREATE TABLE more.part PARTITION OF more.parts FOR VALUES FROM (1) TO (5);
+COMMENT ON TABLE person IS 'somebody';

@@ -1,0 +1,57 @@
+import { dialectNames, loadDialect } from "../../dialects/index.ts";
+import type { Dialect } from "../../model/dialect.ts";
+import { AlidadeError } from "../../model/error.ts";
+import type { LintExample, LintRule, Migration } from "../../model/lint.ts";
+import { nearest } from "../../model/nearest.ts";
+import { lint, rulesOf } from "../../lint/index.ts";
+import { type ExplainedExample, explainText } from "../../report/explain.ts";
+import { print } from "../../report/json.ts";
+import { openBench, withBench } from "../../sources/bench.ts";
+import type { Session } from "../session.ts";
+import type { Command } from "./command.ts";
+
+/** `alidade explain CODE`: what the rule is about, with its example run now. */
+export const explain: Command = async (session, [code = ""], options) => {
+  const asked = session.flags.dialect;
+  const dialects = await Promise.all((asked === undefined ? dialectNames : [asked]).map(loadDialect));
+  const found = await rulesNamed(code, dialects);
+  const examples = await Promise.all(found.map(({ rule, dialect }) => run(rule, dialect, session)));
+  const rule = found[0]?.rule;
+  if (rule === undefined) throw await unknown(code, dialects);
+  const known = examples.flat();
+  if (options["json"] === true) session.io.result(print({ format: 1, rule, examples: known }));
+  else session.io.result(explainText(rule, known, session.io.width));
+  return 0;
+};
+
+interface RuleOfDialect {
+  readonly rule: LintRule;
+  readonly dialect: Dialect;
+}
+
+async function rulesNamed(code: string, dialects: readonly Dialect[]): Promise<readonly RuleOfDialect[]> {
+  const all = await Promise.all(dialects.map(async (dialect) => (await rulesOf(dialect)).map((rule) => ({ rule, dialect }))));
+  return all.flat().filter(({ rule }) => rule.code === code);
+}
+
+async function unknown(code: string, dialects: readonly Dialect[]): Promise<AlidadeError> {
+  const codes = [...new Set((await Promise.all(dialects.map(rulesOf))).flat().map((rule) => rule.code))];
+  const near = nearest(code, codes);
+  return new AlidadeError("code-unknown", `there is no rule ${code}`, { hint: near === null ? `There are ${codes.join(", ")}.` : `Did you mean ${near}?` });
+}
+
+/** The example of a rule in a dialect, and what the linter says of it. */
+async function run(rule: LintRule, dialect: Dialect, { host }: Session): Promise<readonly ExplainedExample[]> {
+  const example = rule.examples[dialect.name];
+  if (example === undefined) return [];
+  return withBench(openBench(host, dialect, null), async (bench) => {
+    const { findings } = await lint(migrationsOf(example), { dialect, scratch: await bench.scratch([]), from: null, byText: false });
+    const finding = findings.find(({ code }) => code === rule.code);
+    return [{ dialect: dialect.name, example, message: finding?.message ?? null, rewrite: finding?.rewrite ?? null }];
+  });
+}
+
+function migrationsOf({ schema, migration, transaction }: LintExample): readonly Migration[] {
+  const one = (label: string, text: string, judged: boolean): Migration => ({ label, script: { file: label, text, line: 1 }, transaction: judged && transaction === true, continues: false, judged });
+  return [...(schema === "" ? [] : [one("schema.sql", schema, false)]), one("migration.sql", migration, true)];
+}

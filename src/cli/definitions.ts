@@ -1,0 +1,183 @@
+import type { Command } from "./commands/command.ts";
+
+/** What the command line knows of a command before it is loaded. */
+export interface Definition {
+  readonly name: string;
+  /** As commander writes them: `[source]`, `[tables...]`. */
+  readonly args: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly options: readonly OptionDefinition[];
+  /** Command lines that work, each with what it does. */
+  readonly examples: readonly (readonly [command: string, does: string])[];
+  readonly load: () => Promise<Command>;
+}
+
+/** One option of one command. */
+export interface OptionDefinition {
+  readonly flags: string;
+  readonly does: string;
+  readonly choices?: readonly string[];
+  /** It can be given several times. */
+  readonly repeats?: true;
+}
+
+const renameOptions: readonly OptionDefinition[] = [
+  { flags: "--rename <old:new>", does: "users.mail:email was renamed; longer: column:public.users.mail:email", repeats: true },
+  { flags: "--rename-table <old:new>", does: "the table users:accounts was renamed", repeats: true },
+];
+
+const rowOptions: readonly OptionDefinition[] = [
+  { flags: "--no-data-checks", does: "do not ask a live database about its rows" },
+  { flags: "--data-checks-limit <seconds>", does: "how long it may be asked in all: 5 unless said otherwise" },
+];
+
+/** Every command, in the order in which a newcomer meets them. */
+export const definitions: readonly Definition[] = [
+  {
+    name: "init",
+    args: "",
+    summary: "write a config, found out from the project",
+    description: "Looks at package.json, pyproject.toml, alembic.ini, .env, prisma/schema.prisma, drizzle's config and the Python files of the current folder, and writes alidade.config.ts (.json or .mjs where TypeScript is not at home). Overwrites nothing.",
+    options: [{ flags: "--url <url>", does: "the database, instead of the one that was found" }, { flags: "--models <path>", does: "the models, instead of those that were found" }],
+    examples: [
+      ["alidade init", "asks where it is not sure"],
+      ["alidade init --yes", "asks nothing"],
+    ],
+    load: async () => (await import("./commands/init.ts")).init,
+  },
+  {
+    name: "inspect",
+    args: "[source]",
+    summary: "what is there: a tree, JSON, or one object",
+    description: "Shows the schema of a database, of SQL files, of models or of a snapshot. Without SOURCE: the configured database.",
+    options: [
+      { flags: "--format <format>", does: "tree or json", choices: ["tree", "json"] },
+      { flags: "--object <name>", does: "one table, view, type, … and all that belongs to it" },
+    ],
+    examples: [
+      ["alidade inspect sqlite:app.db", "a tree of the tables"],
+      ["alidade inspect postgres://localhost/shop --object orders", "one table"],
+      ["alidade inspect schema.sql --dialect postgres --json", "SQL that no database has run yet"],
+    ],
+    load: async () => (await import("./commands/inspect.ts")).inspect,
+  },
+  {
+    name: "diff",
+    args: "[from] [to]",
+    summary: "what must be done to FROM so that it becomes TO",
+    description: "Compares two sources of one engine and plans the way from one to the other; the plan is carried out on a scratch engine before it is shown. Nothing is changed. Without arguments FROM is the configured database and TO its models; one argument is TO.",
+    options: [
+      { flags: "--format <format>", does: "table, json or sql", choices: ["table", "json", "sql"] },
+      { flags: "--exit-code", does: "exit with 2 if there are differences" },
+      ...renameOptions,
+      ...rowOptions,
+      { flags: "--reverse", does: "the way back: what takes the plan back" },
+      { flags: "--no-verify", does: "do not try the plan on a scratch engine" },
+      { flags: "--online", does: "prefer statements that let others work (the default where FROM is a database that runs)" },
+      { flags: "--no-online", does: "prefer the fewest statements, whoever has to wait" },
+    ],
+    examples: [
+      ["alidade diff", "the configured database against its models"],
+      ["alidade diff sqlite:app.db app/models.py", "any two sources"],
+      ["alidade diff old.sql new.sql --dialect postgres --format sql", "the plan as SQL"],
+      ["alidade diff old.sql new.sql --dialect postgres --rename users.full_name:bio", "a column keeps its values under a new name"],
+      ["alidade diff --reverse --format sql", "how to take the plan back"],
+      ["alidade diff --exit-code --quiet", "in a script: 0 the same, 2 different"],
+    ],
+    load: async () => (await import("./commands/diff.ts")).diff,
+  },
+  {
+    name: "push",
+    args: "[source]",
+    summary: "bring a database to what a source says",
+    description: "Compares a database with SOURCE (without it: its models), and carries the plan out on the database: for development. A step that loses data is refused with exit status 3 unless --allow names it; on a terminal, unless the config calls the database protected, typing what is lost agrees to it. The database is read back at the end.",
+    options: [
+      { flags: "--to <url>", does: "the database, instead of the configured one" },
+      { flags: "--allow <what>", does: "agree to drop:users.bio, drop:table:old_*, rewrite:events", repeats: true },
+      { flags: "--dry-run", does: "print the plan, and whether it would be refused; change nothing" },
+      { flags: "--format <format>", does: "how the plan is printed: table, json or sql", choices: ["table", "json", "sql"] },
+      ...renameOptions,
+      ...rowOptions,
+      { flags: "--no-verify", does: "do not try the plan on a scratch engine" },
+      { flags: "--no-online", does: "prefer the fewest statements, whoever has to wait" },
+    ],
+    examples: [
+      ["alidade push", "the configured database gets what its models say"],
+      ["alidade push app/models.py --to postgres://localhost/shop --allow drop:users.bio", "any source and database; the values of one column may go"],
+      ["alidade push --dry-run", "the SQL of the plan alone"],
+    ],
+    load: async () => (await import("./commands/push.ts")).push,
+  },
+  {
+    name: "snapshot",
+    args: "[tables...]",
+    summary: "DDL that runs, or JSON, of some tables or of everything",
+    description: "Prints the schema as SQL that makes it anew, or as JSON that every command takes as a source. With TABLES: those tables and what they need.",
+    options: [
+      { flags: "--from <source>", does: "what to take it of, instead of the configured database" },
+      { flags: "--format <format>", does: "sql or json", choices: ["sql", "json"] },
+      { flags: "--output <file>", does: "a file instead of standard output" },
+    ],
+    examples: [
+      ["alidade snapshot users --from sqlite:app.db", "the DDL of one table"],
+      ["alidade snapshot --from postgres://localhost/shop --format json --output schema.json", "everything, to compare with later"],
+    ],
+    load: async () => (await import("./commands/snapshot.ts")).snapshot,
+  },
+  {
+    name: "generate-models",
+    args: "",
+    summary: "model files of a schema",
+    description: "Writes models of the configured database or of any source: to standard output, or with --output as a package of one module per table.",
+    options: [
+      { flags: "--from <source>", does: "what to take them of, instead of the configured database" },
+      { flags: "--target <target>", does: "sqlalchemy", choices: ["sqlalchemy"] },
+      { flags: "--single-file", does: "one file instead of one per table" },
+      { flags: "--output <folder>", does: "a folder instead of standard output" },
+    ],
+    examples: [
+      ["alidade generate-models --from sqlite:app.db --tables users,posts", "print the models of two tables"],
+      ["alidade generate-models --from postgres://localhost/shop --exclude-tables 'tmp_*' --output app/models", "write a package"],
+    ],
+    load: async () => (await import("./commands/generate-models.ts")).generateModels,
+  },
+  {
+    name: "lint",
+    args: "[files...]",
+    summary: "what migrations of any tool would do to a running system",
+    description:
+      "Runs migrations statement by statement on a scratch engine, and says which statements block others, lose data, break running programs or fail on rows, with SQL that does not. FILES are SQL files or folders of any tool: Alidade, Alembic --sql, Flyway, dbmate, goose, golang-migrate, Prisma, Drizzle, or plain numbered ones; - is standard input. A file of such a folder runs on those before it, or on --from; one that stands alone is judged by its text. Without FILES: the migrations of the config. Exits with 2 where something of WARNING or above was found, with 1 where a statement does not run.",
+    options: [
+      { flags: "--from <source>", does: "the schema under the first of them" },
+      { flags: "--format <format>", does: "table, json, sarif or github", choices: ["table", "json", "sarif", "github"] },
+    ],
+    examples: [
+      ["alidade lint migrations --dialect postgres", "a folder, from its first migration on"],
+      ["alidade lint migrations/0002_bio.sql --from sqlite:app.db", "one migration, on the schema that it will meet"],
+      ["alidade lint migrations --dialect postgres --format github --quiet", "in a workflow of GitHub Actions"],
+    ],
+    load: async () => (await import("./commands/lint.ts")).lint,
+  },
+  {
+    name: "explain",
+    args: "<code>",
+    summary: "why the linter says something, and the safe way",
+    description: "Tells of a rule of `alidade lint`: what happens, an example that is run, and the SQL that is safe.",
+    options: [],
+    examples: [
+      ["alidade explain add-foreign-key", "one rule"],
+      ["alidade explain drop-column --dialect sqlite", "as it is in one engine"],
+    ],
+    load: async () => (await import("./commands/explain.ts")).explain,
+  },
+  {
+    name: "doctor",
+    args: "",
+    summary: "whether everything that is needed is there",
+    description: "Checks Node, the config, each configured database, the drivers and the scratch engine, and says how to mend what is not well.",
+    options: [],
+    examples: [["alidade doctor", "check this project"]],
+    load: async () => (await import("./commands/doctor.ts")).doctor,
+  },
+];

@@ -1,0 +1,32 @@
+import type { Dialect } from "../model/dialect.ts";
+import { AlidadeError } from "../model/error.ts";
+import { nearest } from "../model/nearest.ts";
+
+const loaders = {
+  postgres: async (): Promise<Dialect> => (await import("./postgres/index.ts")).postgres,
+  sqlite: async (): Promise<Dialect> => (await import("./sqlite/index.ts")).sqlite,
+} as const satisfies Readonly<Record<string, () => Promise<Dialect>>>;
+
+/** The name of a dialect. */
+export type DialectName = keyof typeof loaders;
+
+/** What `--dialect` can say. */
+export const dialectNames: readonly DialectName[] = ["postgres", "sqlite"];
+
+/** Loads a dialect, with nothing of the others. Error: `dialect-unknown`. */
+export async function loadDialect(name: string): Promise<Dialect> {
+  const known = dialectNamed(name);
+  if (known !== null) return loaders[known]();
+  const near = nearest(name, dialectNames);
+  throw new AlidadeError("dialect-unknown", `there is no dialect ${name}`, {
+    hint: `${near === null ? "" : `Did you mean ${near}? `}Alidade knows ${dialectNames.join(" and ")}.`,
+  });
+}
+
+/** The dialect of that name, also by what people call it besides. */
+export function dialectNamed(name: string): DialectName | null {
+  const plain = name.toLowerCase();
+  return dialectNames.find((known) => known === (aliases[plain] ?? plain)) ?? null;
+}
+
+const aliases: Readonly<Record<string, DialectName>> = { postgresql: "postgres", pg: "postgres", pglite: "postgres", sqlite3: "sqlite" };

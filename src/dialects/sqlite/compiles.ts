@@ -1,0 +1,32 @@
+import { AlidadeError } from "../../model/error.ts";
+import type { SqliteConnection } from "./connect.ts";
+import type { TriggerFacts } from "./parse/facts.ts";
+import { quoteName } from "./quote.ts";
+
+/**
+ * Whether SQLite can compile a trigger: EXPLAIN of a statement that fires it compiles it and runs nothing. `columns` are those of its table or
+ * view that can be set. A trigger that fires with it and is broken makes it fail as well.
+ */
+export function compiles(db: SqliteConnection, trigger: TriggerFacts, columns: readonly string[]): boolean {
+  try {
+    db.all(`EXPLAIN ${firing(trigger, columns)}`);
+    return true;
+  } catch (error) {
+    if (error instanceof AlidadeError && error.code === "sqlite-refused") return false;
+    throw error;
+  }
+}
+
+function firing({ event, table, columns: named }: TriggerFacts, columns: readonly string[]): string {
+  const set = named.length > 0 ? named : columns;
+  switch (event) {
+    case "insert":
+      return `INSERT INTO ${quoteName(table)} DEFAULT VALUES`;
+    case "update":
+      return `UPDATE ${quoteName(table)} SET ${set.map((name) => `${quoteName(name)} = ${quoteName(name)}`).join(", ")}`;
+    case "delete":
+      return `DELETE FROM ${quoteName(table)}`;
+    default:
+      return event satisfies never;
+  }
+}

@@ -1,0 +1,13 @@
+import type { DialectKinds } from "../../../model/dialect.ts";
+import { check } from "./check.ts";
+import { column } from "./column.ts";
+import { foreignKey } from "./foreign-key.ts";
+import { primaryKey } from "./primary-key.ts";
+import { table } from "./table.ts";
+import { index } from "./table-index.ts";
+import { trigger } from "./trigger.ts";
+import { uniqueKey } from "./unique-key.ts";
+import { view } from "./view.ts";
+
+/** Everything that SQLite has; virtual tables are not modelled yet. */
+export const kinds = { table, column, primaryKey, uniqueKey, foreignKey, check, index, view, trigger } satisfies DialectKinds;

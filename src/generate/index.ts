@@ -1,0 +1,37 @@
+import { AlidadeError } from "../model/error.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { inReferenceOrder } from "./shared/order.ts";
+import { tableTrees } from "./shared/tables.ts";
+import { sqlalchemy } from "./sqlalchemy/index.ts";
+import type { Generated, GenerateOptions, Target } from "./target.ts";
+
+export type { Generated, GeneratedFile, GenerateNote, GenerateOptions, Target, TargetInput } from "./target.ts";
+
+/** The formats that models can be written in. */
+export const targets = { sqlalchemy } as const satisfies Readonly<Record<string, Target>>;
+
+/** The name of a target, as `--target` takes it. */
+export type TargetName = keyof typeof targets;
+
+/** Whether a text names a target. */
+export function isTargetName(name: string): name is TargetName {
+  return Object.hasOwn(targets, name);
+}
+
+/**
+ * Writes models of a snapshot's tables, all in one file or as a package. The same snapshot and options give the same bytes.
+ *
+ * Error: `target-dialect` where the target cannot write the snapshot's dialect.
+ */
+export function generate(snapshot: Snapshot, target: TargetName, options: GenerateOptions = {}): Generated {
+  const chosen: Target = targets[target];
+  refuseForeignDialect(chosen, snapshot.dialect);
+  return chosen.generate({ snapshot, tables: inReferenceOrder(tableTrees(snapshot)), singleFile: options.singleFile ?? false });
+}
+
+function refuseForeignDialect(target: Target, dialect: string): void {
+  if (target.dialects.includes(dialect)) return;
+  throw new AlidadeError("target-dialect", `${target.title} models cannot be written for ${dialect}`, {
+    hint: `It writes models for ${target.dialects.join(" and ")}.`,
+  });
+}

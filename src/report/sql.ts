@@ -1,0 +1,37 @@
+import type { Group, Step } from "../model/step.ts";
+import { hazardText, severityOf } from "../model/step.ts";
+import type { Difference } from "./difference.ts";
+
+/**
+ * A plan as SQL that `psql` and `sqlite3` run as it is: each step under a comment that says what it does and what it risks, and
+ * transactions around the groups. Nothing to do is one comment line. Ends with a line break.
+ */
+export function diffSql({ plan, dialect, from, to, notes }: Difference): string {
+  if (plan.steps.length === 0) return `${comment(`No differences found between ${from.label} and ${to.label}.`)}\n`;
+  const { begin, commit } = dialect.transaction;
+  const blocks = plan.groups.map((group) => [...group.before.map(terminated), ...inGroup(group, begin, commit), ...group.after.map(terminated)].join("\n"));
+  const head = [`From ${from.label} to ${to.label}.`, "Whatever runs it has to stop at the first error: psql -v ON_ERROR_STOP=1, sqlite3 -bail.", ...notes];
+  return `${head.map(comment).join("\n")}\n\n${blocks.join("\n\n")}\n`;
+}
+
+function inGroup(group: Group, begin: string, commit: string): readonly string[] {
+  const steps = group.steps.flatMap((step, at) => [...headOf(step, group.steps[at - 1]), terminated(step.sql)]);
+  return group.transaction ? [terminated(begin), ...steps, "", terminated(commit)] : steps;
+}
+
+/** The comments above a step; several statements of one step have one head. */
+function headOf(step: Step, previous: Step | undefined): readonly string[] {
+  const summary = step.summary === previous?.summary ? [] : ["", comment(step.summary)];
+  return [...summary, ...step.hazards.map((hazard) => comment(`${severityOf([hazard])}: ${hazardText(hazard)}`))];
+}
+
+/** A comment of one line, whatever is in the text. */
+export function comment(text: string): string {
+  return `-- ${text.replace(/\p{Cc}+/gu, " ")}`;
+}
+
+/** A statement with its semicolon, on a line of its own where the last line may be a comment. */
+export function terminated(sql: string): string {
+  const last = sql.slice(sql.lastIndexOf("\n") + 1);
+  return last.includes("--") ? `${sql}\n;` : `${sql};`;
+}

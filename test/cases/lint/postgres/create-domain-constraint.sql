@@ -1,0 +1,3 @@
+-- schema
+-- silent: without one
+CREATE DOMAIN email AS text;

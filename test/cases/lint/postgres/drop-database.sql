@@ -1,0 +1,3 @@
+-- schema
+-- silent: another one
+CREATE SCHEMA shop;

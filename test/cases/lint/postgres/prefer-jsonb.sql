@@ -1,0 +1,3 @@
+-- schema
+-- silent: jsonb
+CREATE TABLE events (id bigint PRIMARY KEY, body jsonb);

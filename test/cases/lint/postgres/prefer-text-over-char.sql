@@ -1,0 +1,3 @@
+-- schema
+-- silent: text
+CREATE TABLE countries (code text PRIMARY KEY);

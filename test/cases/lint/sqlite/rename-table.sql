@@ -1,0 +1,5 @@
+-- schema
+CREATE TABLE users (id INTEGER PRIMARY KEY);
+-- silent: a new table
+CREATE TABLE a (id INTEGER PRIMARY KEY);
+ALTER TABLE a RENAME TO b;

@@ -1,0 +1,8 @@
+-- from
+CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL UNIQUE);
+-- to
+CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL UNIQUE, bio TEXT);
+-- rows
+INSERT INTO users VALUES (1, 'a@b.c');
+-- plan
+ALTER TABLE users ADD COLUMN bio TEXT;
