@@ -162,11 +162,12 @@ export const definitions: readonly Definition[] = [
   {
     name: "explain",
     args: "<code>",
-    summary: "why the linter says something, and the safe way",
-    description: "Tells of a rule of `alidade lint`: what happens, an example that is run, and the SQL that is safe.",
+    summary: "what an error means, or why the linter says something",
+    description: "Tells what the code of an error means and what to do, or of a rule of `alidade lint`: what happens, an example that is run, and the SQL that is safe.",
     options: [],
     examples: [
-      ["alidade explain add-foreign-key", "one rule"],
+      ["alidade explain add-foreign-key", "a rule of the linter"],
+      ["alidade explain connect-refused", "the code of an error"],
       ["alidade explain drop-column --dialect sqlite", "as it is in one engine"],
     ],
     load: async () => (await import("./commands/explain.ts")).explain,

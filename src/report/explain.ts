@@ -1,4 +1,5 @@
 import type { LintExample, LintRule } from "../model/lint.ts";
+import type { ErrorExplanation } from "./error-codes.ts";
 import { textWidth } from "./text-width.ts";
 
 /** An example of a rule, and what the linter said of it. */
@@ -22,6 +23,12 @@ export function explainText(rule: LintRule, examples: readonly ExplainedExample[
     rule.link,
   ];
   return `${parts.join("\n\n")}\n`;
+}
+
+/** What the code of an error means, and what to do. Ends with a line break. */
+export function explainErrorText(code: string, { means, todo }: ErrorExplanation, width: number | null): string {
+  const columns = Math.min(width ?? 100, 100);
+  return `${code} · error\n\n${wrapWords(means, columns)}\n\n${wrapWords(`What to do: ${todo}`, columns)}\n`;
 }
 
 function exampleText({ dialect, example, message, rewrite }: ExplainedExample): string {

@@ -4,14 +4,20 @@ import { AlidadeError } from "../../model/error.ts";
 import type { LintExample, LintRule, Migration } from "../../model/lint.ts";
 import { nearest } from "../../model/nearest.ts";
 import { lint, rulesOf } from "../../lint/index.ts";
-import { type ExplainedExample, explainText } from "../../report/explain.ts";
+import { errorCodes, explainError } from "../../report/error-codes.ts";
+import { type ExplainedExample, explainErrorText, explainText } from "../../report/explain.ts";
 import { print } from "../../report/json.ts";
 import { openBench, withBench } from "../../sources/bench.ts";
 import type { Session } from "../session.ts";
 import type { Command } from "./command.ts";
 
-/** `alidade explain CODE`: what the rule is about, with its example run now. */
+/** `alidade explain CODE`: what the code of an error means, or what a rule is about, with its example run now. */
 export const explain: Command = async (session, [code = ""], options) => {
+  const error = explainError(code);
+  if (error !== null) {
+    session.io.result(options["json"] === true ? print({ format: 1, error: { code, ...error } }) : explainErrorText(code, error, session.io.width));
+    return 0;
+  }
   const asked = session.flags.dialect;
   const dialects = await Promise.all((asked === undefined ? dialectNames : [asked]).map(loadDialect));
   const found = await rulesNamed(code, dialects);
@@ -35,9 +41,9 @@ async function rulesNamed(code: string, dialects: readonly Dialect[]): Promise<r
 }
 
 async function unknown(code: string, dialects: readonly Dialect[]): Promise<AlidadeError> {
-  const codes = [...new Set((await Promise.all(dialects.map(rulesOf))).flat().map((rule) => rule.code))];
-  const near = nearest(code, codes);
-  return new AlidadeError("code-unknown", `there is no rule ${code}`, { hint: near === null ? `There are ${codes.join(", ")}.` : `Did you mean ${near}?` });
+  const rules = [...new Set((await Promise.all(dialects.map(rulesOf))).flat().map((rule) => rule.code))];
+  const near = nearest(code, [...rules, ...errorCodes()]);
+  return new AlidadeError("code-unknown", `there is no rule and no error ${code}`, { hint: near === null ? `There are the rules ${rules.join(", ")}.` : `Did you mean ${near}?` });
 }
 
 /** The example of a rule in a dialect, and what the linter says of it. */
