@@ -11,7 +11,7 @@ import { join, relative } from "node:path";
 
 const [collection, ...flags] = process.argv.slice(2);
 const only = flags.includes("--only") ? new RegExp(flags[flags.indexOf("--only") + 1]) : /(?:)/;
-const floor = flags.includes("--only") ? 0 : ({ migra: 26, "pg-schema-diff": 220 }[collection] ?? 0);
+const floor = flags.includes("--only") ? 0 : ({ migra: 26, "pg-schema-diff": 413 }[collection] ?? 0);
 const root = join(import.meta.dirname, "..");
 const shared = process.env.ALIDADE_SHARED ?? join(root, "../shared");
 const cases = join(shared, "cases", collection);
