@@ -6,7 +6,7 @@ import type { Reading, Snapshot } from "../model/snapshot.ts";
 import { diff, type DiffOptions, goalOf, likelyRenames, resolveRenames, type Resolved } from "../diff/index.ts";
 import { joinPlans, plan, planCreation, planRenames } from "../plan/index.ts";
 import type { Comparison, Plan, Proof, Side } from "../model/comparison.ts";
-import { bare, materialise, type Materialised } from "./materialise.ts";
+import { bare, materialise, type Materialised, withRights } from "./materialise.ts";
 import { type Base, renameBase, renameBaseOnScratch, unaskedIn } from "./base.ts";
 import { settle } from "./settle.ts";
 import { undoOf } from "./undo.ts";
@@ -105,9 +105,10 @@ async function fixed(snapshot: Snapshot, bench: Bench, scratch: Scratch): Promis
   return made.snapshot;
 }
 
-/** The texts of `to` that go into statements: its own where both sides have the same engine, else those of the scratch. */
+/** `to` with the texts that go into statements: its own where both sides have the same engine, else those of the scratch. */
 function textsFor(from: Side, to: Side, fixed: Snapshot): Snapshot {
-  return from.reading.snapshot.version === to.reading.snapshot.version ? to.reading.snapshot : fixed;
+  const { snapshot } = to.reading;
+  return from.reading.snapshot.version === snapshot.version ? snapshot : withRights(fixed, snapshot);
 }
 
 /** The DDL that will be loaded, in which the engine finds what it has to prepare. */

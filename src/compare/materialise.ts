@@ -15,6 +15,12 @@ export function bare(snapshot: Snapshot): Snapshot {
   return { ...snapshot, objects: objectsById(objects) };
 }
 
+/** What was read back from a scratch, with the owners and privileges of what was made there. */
+export function withRights(read: Snapshot, made: Snapshot): Snapshot {
+  const objects = Object.values(read.objects).map((object) => ({ ...object, owner: made.objects[object.id]?.owner ?? null, privileges: made.objects[object.id]?.privileges ?? null }));
+  return { ...read, objects: objectsById(objects) };
+}
+
 /** Makes a snapshot's schema in an empty scratch database and reads it back. The caller releases the database. */
 export async function materialise(snapshot: Snapshot, dialect: Dialect, scratch: Scratch): Promise<Materialised> {
   const database = await scratch.fresh();

@@ -3,7 +3,7 @@ import { kindOf, labelOf } from "../model/dialect.ts";
 import { AlidadeError } from "../model/error.ts";
 import type { ObjectId } from "../model/id.ts";
 import type { Kind } from "../model/kinds/index.ts";
-import { type AnyObject, facetNames, fieldOf, isFacet, withFieldsOf } from "../model/object.ts";
+import { type AnyObject, facetNames, type Facets, fieldOf, isFacet, withFieldsOf } from "../model/object.ts";
 import type { Statement, Step } from "../model/step.ts";
 import { equal } from "../diff/index.ts";
 import { contextOf, type Fates, without } from "./context.ts";
@@ -49,7 +49,7 @@ function guestsOf({ graph, folded }: Desk): ReadonlyMap<string, readonly Node[]>
 
 function stepsOf(desk: Desk, node: Node, guests: readonly Node[]): readonly Step[] {
   const causes = causesOf(desk, [node, ...guests]);
-  const summary = `${verbs[node.op]} ${kindOf(desk.dialect, node.object.kind).noun} ${labelOf(node.object, desk.dialect)}`;
+  const summary = `${verbOf(node)} ${kindOf(desk.dialect, node.object.kind).noun} ${labelOf(node.object, desk.dialect)}`;
   return statementsOf(desk, node, guests).map((statement) => ({ ...statement, subject: node.id, causes, summary, size: null }));
 }
 
@@ -57,7 +57,14 @@ function causesOf(desk: Desk, nodes: readonly Node[]): readonly ObjectId[] {
   return [...new Set(nodes.flatMap(({ id }) => [...(desk.closure.causes.get(id) ?? [id])]))].sort();
 }
 
-const verbs: Readonly<Record<Operation, string>> = {
+/** `set the comment and rights of`. */
+function verbOf({ op, fields }: Node): string {
+  return op === "facets" ? `set the ${(fields ?? []).filter(isFacet).map((facet) => facetWords[facet]).join(" and ")} of` : verbs[op];
+}
+
+const facetWords: Readonly<Record<keyof Facets, string>> = { owner: "owner", privileges: "rights", comment: "comment" };
+
+const verbs: Readonly<Record<Exclude<Operation, "facets">, string>> = {
   detach: "take off for a while what it uses from",
   moveAway: "put aside the old",
   drop: "drop",
@@ -67,7 +74,6 @@ const verbs: Readonly<Record<Operation, string>> = {
   refill: "copy the rows to the new",
   rebind: "bind to the new type the",
   attach: "complete",
-  facets: "describe",
   dropMoved: "drop the old",
 };
 
