@@ -20,7 +20,7 @@ const cases = option("--cases") ?? join(process.env.ALIDADE_SHARED ?? join(root,
 const only = new RegExp(option("--only") ?? "");
 const floor = option("--only") === undefined && option("--cases") === undefined ? 33 : 0;
 const { DatabaseSync } = process.getBuiltinModule("node:sqlite") ?? createRequire(import.meta.url)("@photostructure/sqlite");
-const { judgementOf, heldBy, lossesBetween, putRows } = await judges();
+const { judgementOf, differencesBetween, heldBy, lossesBetween, putRows } = await judges();
 const folder = mkdtempSync(join(tmpdir(), "alidade-judge-sqlite-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
@@ -57,14 +57,16 @@ function thereAndBack(name, from, to, rows) {
 /** Takes one file to the schema of another. */
 function migrate(name, a, b) {
   const held = using(a, (from) => using(b, (to) => heldBy(from, to)));
-  const was = using(a, said);
+  const [was, wanted] = [using(a, said), using(b, said)];
   const printed = diff(a, b);
   if (printed.status !== 0) return { verdict: "refused", why: printed.stderr.split("\n")[0] };
   keep(`${name}.sql`, printed.stdout);
   const failure = run(a, printed.stdout);
   const is = using(a, said);
-  if (failure !== null) return is === was ? { verdict: "forbidden", why: failure } : { verdict: "worse", why: `${failure}; the file is not as it was` };
-  if (is !== using(b, said)) return { verdict: "diverged", why: `${is}\n  for ${using(b, said)}` };
+  const worse = differencesBetween(is, was);
+  if (failure !== null) return worse.length === 0 ? { verdict: "forbidden", why: failure } : { verdict: "worse", why: `${failure}; and then ${worse.join("; ")}` };
+  const differences = differencesBetween(is, wanted);
+  if (differences.length > 0) return { verdict: "diverged", why: differences.join("; ") };
   const again = diff(a, b);
   if (again.status !== 0 || !isEmpty(again.stdout)) return { verdict: "unsettled", why: again.stdout || again.stderr };
   const losses = lossesBetween(held, using(a, (from) => using(b, (to) => heldBy(from, to, held))));
@@ -74,7 +76,7 @@ function migrate(name, a, b) {
 /** What SQLite says of a database: its judgement, its virtual tables with white space made one, and whether it is whole. */
 function said(db) {
   const virtual = db.all("SELECT sql FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%' ORDER BY name").map(({ sql }) => sql.replace(/\s+/g, " "));
-  return JSON.stringify([judgementOf(db), virtual, db.all("PRAGMA integrity_check")]);
+  return { ...judgementOf(db), file: { virtual, integrity: db.all("PRAGMA integrity_check") } };
 }
 
 function diff(a, b) {
