@@ -45,6 +45,19 @@ describe("rows of a live database", () => {
     await judge(`sqlite:${join(folder.path, "app.db")}`, join(folder.path, "to.sql"), "sqlite");
   });
 
+  it("answer on SQLite for columns that are not there yet: NULL where nothing else is said of them, and no question where it is", async () => {
+    const folder = cliFolder({ "to.sql": "CREATE TABLE users (id integer PRIMARY KEY, mail text, age integer CHECK (age > 0), rank integer DEFAULT 1, CHECK (rank < id), CHECK (mail <> 'a' AND age IS NULL))" });
+    await sqliteFile(join(folder.path, "app.db"), "CREATE TABLE users (id integer PRIMARY KEY, mail text); INSERT INTO users VALUES (1, 'a'), (2, 'b')");
+    const asked = await diff(`sqlite:${join(folder.path, "app.db")}`, join(folder.path, "to.sql"), { askRows: 20_000, dialect: "sqlite" });
+    expect(asked.notes).toEqual([]);
+    const hazards = asked.plan.steps.flatMap((step) => step.hazards).filter(({ kind }) => kind === "mayFail");
+    expect(hazards.map(({ message, answer }) => [message, answer ?? null])).toEqual(expect.arrayContaining([
+      ["fails if a row does not satisfy mail <> 'a' AND age IS NULL", "1 of 2 rows do not meet mail <> 'a' AND age IS NULL"],
+      ["fails if a row does not satisfy rank < id", null],
+    ]));
+    expect(hazards).toHaveLength(2);
+  });
+
   it.skipIf(server.url === null)(`answer on PostgreSQL ${server.missing}`, async () => {
     const folder = cliFolder({ "to.sql": wanted });
     const database = await server.createDatabase();

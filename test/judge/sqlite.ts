@@ -20,6 +20,21 @@ export function judgementOf(db: SqliteConnection): Judgement {
   return Object.fromEntries([...tables, ...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** What two judgements differ in, in words; none: the schemas are the same. */
+export function differencesBetween(is: Judgement, wanted: Judgement): readonly string[] {
+  const names = [...new Set([...Object.keys(is), ...Object.keys(wanted)])];
+  return names.flatMap((name) => {
+    const [mine, theirs] = [partsOf(is[name]), partsOf(wanted[name])];
+    const parts = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].filter((part) => mine[part] !== theirs[part]);
+    return parts.map((part) => `${name} ${part}: ${mine[part] ?? "none"} for ${theirs[part] ?? "none"}`);
+  });
+}
+
+function partsOf(judged: unknown): Readonly<Record<string, string>> {
+  if (typeof judged !== "object" || judged === null) return {};
+  return Object.fromEntries(Object.entries(judged).map(([part, value]) => [part, JSON.stringify(value)]));
+}
+
 /** The values of the columns that two states of a table share, in the order of all of them; columns of one declared type in both. */
 export function rowsOf(db: SqliteConnection, table: string, columns: readonly string[]): readonly string[] {
   const list = columns.map((column) => `quote("${column.replaceAll('"', '""')}")`).join(" || '|' || ");
@@ -157,11 +172,11 @@ const pattern = /--[^\n]*|\/\*[^]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|`
 // In tables and indexes a "word" that is no column is a string, as SQLite has it; in views and triggers, where nobody can tell, quotes do not count.
 function wordsOf(sql: string, columns: ReadonlySet<string>, strings = false): readonly string[] {
   const all = [...sql.matchAll(pattern)].map(([word]) => word).filter((word) => !word.startsWith("--") && !word.startsWith("/*"));
-  return all.map((word) => {
+  return all.map((word, i) => {
     if (word.startsWith("'")) return word;
     if (!/^["`[]/.test(word)) return word === "==" ? "=" : word === "!=" ? "<>" : word.toUpperCase();
     const inner = word.slice(1, -1).replaceAll('""', '"').replaceAll("``", "`");
-    const isString = word.startsWith('"') && (strings || (columns.size > 0 && !columns.has(fold(inner))));
+    const isString = word.startsWith('"') && all[i + 1] !== "." && (strings || (columns.size > 0 && !columns.has(fold(inner))));
     return isString ? `'${inner.replaceAll("'", "''")}'` : inner.toUpperCase();
   });
 }

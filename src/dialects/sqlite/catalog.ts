@@ -1,7 +1,7 @@
-import { AlidadeError } from "../../model/error.ts";
 import type { ViewColumn } from "../../model/kinds/view.ts";
 import type { SqliteConnection, SqliteRow } from "./connect.ts";
 import { foldName } from "./keywords.ts";
+import { isRefusal } from "./sqlite-error.ts";
 
 /** An object as `sqlite_master` stores it; `table` is the table or view that it belongs to. */
 export interface StoredObject {
@@ -81,7 +81,7 @@ function columnsOfView(db: SqliteConnection, view: string): readonly (readonly V
   try {
     return [db.all(viewColumnsQuery, [view]).map((row) => ({ name: String(row["name"]), type: String(row["type"]), default: null, comment: null }))];
   } catch (error) {
-    if (error instanceof AlidadeError && error.code === "sqlite-refused") return [];
+    if (isRefusal(error)) return [];
     throw error;
   }
 }

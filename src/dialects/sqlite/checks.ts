@@ -1,7 +1,9 @@
 import { AlidadeError } from "../../model/error.ts";
+import type { Step } from "../../model/step.ts";
 import type { SqliteConnection, SqliteRow } from "./connect.ts";
 import { quoteName } from "./quote.ts";
 import { tableBehind } from "./reserved.ts";
+import { isRefusal } from "./sqlite-error.ts";
 import { isToken, tokenize } from "./tokenizer.ts";
 
 /** Rows that refer to nothing, by table; null where SQLite cannot tell, since what a key refers to is no key. */
@@ -20,6 +22,34 @@ export function refuseNewViolations(db: SqliteConnection, before: Violations): v
     const more = typeof count === "number" && typeof known === "number" ? count - known : 0;
     if (more > 0) throw violated(table, more);
   }
+}
+
+/**
+ * Throws `sqlite-foreign-keys-on` where foreign keys are enforced though they were switched off, and a table is dropped that others refer to:
+ * servers that speak SQLite (D1, libsql) and programs that are in a transaction already take no notice of the PRAGMA, and the drop would take
+ * the rows of the other tables along, or fail.
+ */
+export function refuseCascades(db: SqliteConnection, steps: readonly Step[]): void {
+  if (db.all("PRAGMA foreign_keys")[0]?.["foreign_keys"] !== 1) return;
+  for (const { sql } of steps) {
+    const table = droppedIn(sql);
+    const referring = table === null ? [] : db.all(referringQuery, [table, table]).map(({ name }) => String(name));
+    if (referring.length > 0) throw new AlidadeError("sqlite-foreign-keys-on", `foreign keys stay enforced here, and to drop ${table ?? ""} would delete rows of ${referring.join(", ")}; nothing was changed`, { where: { object: table ?? "", statement: sql }, hint: "This server takes no notice of `PRAGMA foreign_keys = OFF`, as D1 and libsql do. Run the plan on a copy of the file and put it back, or make the change without a rebuild." });
+  }
+}
+
+const referringQuery = `
+  SELECT DISTINCT m.name
+    FROM main.sqlite_master AS m
+    JOIN pragma_foreign_key_list(m.name, 'main') AS k
+   WHERE m.type = 'table'
+     AND k."table" = ? COLLATE NOCASE
+     AND m.name <> ? COLLATE NOCASE
+   ORDER BY m.name`;
+
+function droppedIn(sql: string): string | null {
+  const tokens = sql.startsWith("DROP TABLE ") ? tokenize(sql) : [];
+  return tokens.at(-1)?.value ?? null;
 }
 
 /** After a step that copies a table, throws `sqlite-rows-lost` where the copy has not as many rows. */
@@ -42,7 +72,7 @@ function violationsOf(db: SqliteConnection, table: string): number | null {
   try {
     return Number(db.all("SELECT count(*) AS n FROM pragma_foreign_key_check(?, 'main')", [table])[0]?.["n"] ?? 0);
   } catch (error) {
-    if (error instanceof AlidadeError && error.code === "sqlite-refused") return null;
+    if (isRefusal(error)) return null;
     throw error;
   }
 }

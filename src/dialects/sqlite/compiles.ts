@@ -1,18 +1,18 @@
-import { AlidadeError } from "../../model/error.ts";
 import type { SqliteConnection } from "./connect.ts";
 import type { TriggerFacts } from "./parse/facts.ts";
 import { quoteName } from "./quote.ts";
+import { isRefusal } from "./sqlite-error.ts";
 
 /**
- * Whether SQLite can compile a trigger: EXPLAIN of a statement that fires it compiles it and runs nothing. `columns` are those of its table or
+ * Whether SQLite can compile a trigger: a statement that fires it is compiled, and not run. `columns` are those of its table or
  * view that can be set. A trigger that fires with it and is broken makes it fail as well.
  */
 export function compiles(db: SqliteConnection, trigger: TriggerFacts, columns: readonly string[]): boolean {
   try {
-    db.all(`EXPLAIN ${firing(trigger, columns)}`);
+    db.compile(firing(trigger, columns));
     return true;
   } catch (error) {
-    if (error instanceof AlidadeError && error.code === "sqlite-refused") return false;
+    if (isRefusal(error)) return false;
     throw error;
   }
 }

@@ -47,6 +47,11 @@ export class SqliteConnection {
     });
   }
 
+  /** Compiles one statement and runs nothing. */
+  compile(sql: string): void {
+    this.guard(sql, () => this.database.prepare(sql));
+  }
+
   /** Closes the database; an open transaction is rolled back. */
   close(): void {
     this.database.close();

@@ -6,9 +6,9 @@ export function dataLoss(message: string, of?: ObjectId): Hazard {
   return { kind: "dataLoss", message, ...(of === undefined ? {} : { of }) };
 }
 
-/** Running programs may stop working. */
-export function breaksClients(message: string): Hazard {
-  return { kind: "breaksClients", message };
+/** Running programs may stop working; `of` says over what, where that is not what the step is about. */
+export function breaksClients(message: string, of?: ObjectId): Hazard {
+  return { kind: "breaksClients", message, ...(of === undefined ? {} : { of }) };
 }
 
 /** Rows that exist may refuse it; `of` says what of the table they refuse. */

@@ -5,14 +5,26 @@ import { storedName } from "./reserved.ts";
 import { quoteName } from "./quote.ts";
 
 /** The rows of a table as the live database has them, under the names that the plan's renames will have given by then; null where it is new. */
-function rowsOf(table: ObjectId | null, { from, was }: AskContext): string | null {
+function rowsOf(table: ObjectId | null, { from, to, was }: AskContext): string | null {
   const [now, then] = table === null ? [undefined, undefined] : [was(table), from.get(table)];
   if (table === null || now?.kind !== "table" || then === undefined) return null;
   const columns = from.children(table).filter(({ kind }) => kind === "column");
   const old = (column: AnyObject): string => nameOf(was(column.id) ?? column);
   const alias = quoteName(nameOf(then));
-  if (columns.every((column) => old(column) === nameOf(column))) return `${quoteName(storedName(now))} AS ${alias}`;
-  return `(SELECT ${columns.map((column) => `${quoteName(old(column))} AS ${quoteName(nameOf(column))}`).join(", ")} FROM ${quoteName(storedName(now))}) AS ${alias}`;
+  const blank = to.children(table).filter((column) => from.get(column.id) === undefined && isBlank(column));
+  if (blank.length === 0 && columns.every((column) => old(column) === nameOf(column))) return `${quoteName(storedName(now))} AS ${alias}`;
+  const list = [...columns.map((column) => `${quoteName(old(column))} AS ${quoteName(nameOf(column))}`), ...blank.map((column) => `NULL AS ${quoteName(nameOf(column))}`)];
+  return `(SELECT ${list.join(", ")} FROM ${quoteName(storedName(now))}) AS ${alias}`;
+}
+
+/** A column that has NULL in every row when it is new. */
+function isBlank(column: AnyObject): boolean {
+  return column.kind === "column" && column.facts.default === null && column.facts.generated === null;
+}
+
+// What a new column with a default or an expression will have, the rows cannot tell.
+function isTold({ uses }: Pick<SchemaObject, "uses">, { from, to }: AskContext): boolean {
+  return uses.map(({ id }) => [id, to.get(id)] as const).every(([id, used]) => used?.kind !== "column" || from.get(id) !== undefined || isBlank(used));
 }
 
 function counted(table: ObjectId | null, condition: string, context: AskContext): string | null {
@@ -51,7 +63,7 @@ export function askIndex({ before, after }: AskedChange<"index">, context: AskCo
 }
 
 function askRepeats(of: SchemaObject, keys: readonly string[], where: string | null, says: string, context: AskContext): readonly Question[] {
-  const rows = rowsOf(of.parent, context);
+  const rows = isTold(of, context) ? rowsOf(of.parent, context) : null;
   if (rows === null) return [];
   const conditions = [...keys.map((key) => `${key} IS NOT NULL`), ...(where === null ? [] : [`(${where})`])].join(" AND ");
   const groups = `SELECT count(*) AS n FROM ${rows} WHERE ${conditions} GROUP BY ${keys.join(", ")} HAVING count(*) > 1`;
@@ -60,7 +72,7 @@ function askRepeats(of: SchemaObject, keys: readonly string[], where: string | n
 
 /** Which rows do not meet a check. */
 export function askCheck({ before, after }: AskedChange<"check">, context: AskContext): readonly Question[] {
-  if (after === null || before?.facts.expression === after.facts.expression) return [];
+  if (after === null || before?.facts.expression === after.facts.expression || !isTold(after, context)) return [];
   return asked("mayFail", after.id, counted(after.parent, `NOT (${after.facts.expression})`, context), `{n} of {all} rows do not meet ${after.facts.expression}`);
 }
 
@@ -70,7 +82,7 @@ export function askForeignKey({ before, after, fields }: AskedChange<"foreignKey
   const [rows, others] = [rowsOf(after.parent, context), rowsOf(after.facts.references, context)];
   const key = context.from.children(after.facts.references).find(({ kind }) => kind === "primaryKey");
   const targets = after.facts.referencedColumns.length > 0 ? after.facts.referencedColumns : key?.kind === "primaryKey" ? key.facts.columns : [];
-  if (rows === null || others === null || targets.length !== after.facts.columns.length) return [];
+  if (rows === null || others === null || !isTold(after, context) || targets.length !== after.facts.columns.length) return [];
   const table = quoteName(after.path[0] ?? "");
   const match = after.facts.columns.map((column, at) => `referred.${quoteName(targets[at] ?? "")} = ${table}.${quoteName(column)}`).join(" AND ");
   const set = after.facts.columns.map((column) => `${table}.${quoteName(column)} IS NOT NULL`).join(" AND ");

@@ -36,7 +36,7 @@ function isSame(child: AnyObject, old: WholeTable, reshaped: ReadonlySet<ObjectI
 
 function lossOf(before: SchemaObject<"column">, after: SchemaObject<"column"> | undefined): readonly Hazard[] {
   const name = nameOf(before);
-  if (after === undefined) return before.facts.generated !== null ? [] : [dataLoss(`the values of ${name} are lost`, before.id), breaksClients(`programs that use ${name} stop working`)];
+  if (after === undefined) return before.facts.generated !== null ? [] : [dataLoss(`the values of ${name} are lost`, before.id), breaksClients(`programs that use ${name} stop working`, before.id)];
   return before.facts.generated === null && after.facts.generated !== null ? [dataLoss(`the values of ${name} are lost: it is computed from now on`, before.id)] : [];
 }
 

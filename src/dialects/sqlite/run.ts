@@ -1,7 +1,7 @@
 import type { RunHooks } from "../../model/applying.ts";
 import { AlidadeError } from "../../model/error.ts";
 import type { Group, Step } from "../../model/step.ts";
-import { refuseDamage, refuseLostRows, refuseNewViolations, violationsIn } from "./checks.ts";
+import { refuseCascades, refuseDamage, refuseLostRows, refuseNewViolations, violationsIn } from "./checks.ts";
 import type { SqliteConnection } from "./connect.ts";
 import { withoutForeignKeys } from "./passes/rebuild-table.ts";
 import { transaction } from "./transaction.ts";
@@ -31,6 +31,7 @@ function runGroup(db: SqliteConnection, group: Group, hooks: RunHooks | undefine
 function inTransaction(db: SqliteConnection, steps: readonly Step[], unenforced: boolean, hooks: RunHooks | undefined): void {
   db.exec(transaction.begin);
   try {
+    if (unenforced) refuseCascades(db, steps);
     const before = unenforced ? violationsIn(db) : null;
     for (const step of steps) runStep(db, step, hooks);
     if (before !== null) refuseNewViolations(db, before);

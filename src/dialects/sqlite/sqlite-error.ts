@@ -1,13 +1,25 @@
 import { AlidadeError } from "../../model/error.ts";
+import { lockHolders } from "./lock-holders.ts";
 
 /** Turns what a driver threw into an error that names the file and the statement; what is no error of SQLite is given back as it is. */
 export function toSqliteError(thrown: unknown, path: string, statement?: string): unknown {
   const code = resultCodeOf(thrown);
   if (code === null || !(thrown instanceof Error)) return thrown;
-  const { id, says, hint } = meanings.get(code & 0xff) ?? otherwise;
+  const { id, says, hint } = meaningOf(code, thrown.message);
   const reason = says === null ? thrown.message : `${says} (${thrown.message})`;
   const where = { ...(path === memory ? {} : { file: path }), ...(statement === undefined ? {} : { statement }) };
-  return new AlidadeError(id, reason, { where, hint, cause: thrown });
+  return new AlidadeError(id, reason, { where, hint: id === locked && path !== memory ? lockHint(path, hint) : hint, cause: thrown });
+}
+
+// Who holds a lock is known at this moment alone.
+function lockHint(path: string, otherwise: string): string {
+  const holders = lockHolders(path).map(({ process: holder, command }) => `process ${holder}${command === null ? "" : ` (${command})`}`);
+  return holders.length === 0 ? otherwise : `The lock is held by ${holders.join(" and ")}: stop it, or wait until it has finished, and run this again.`;
+}
+
+/** Whether SQLite refused a statement for what it says, not for the state of its file. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof AlidadeError && (error.code === otherwise.id || error.code === lacking.id);
 }
 
 /** The path that stands for a database in memory. */
@@ -21,19 +33,30 @@ export function missingDatabase(path: string): AlidadeError {
   });
 }
 
+const locked = "sqlite-locked";
+
 interface Meaning {
   readonly id: string;
   readonly says: string | null;
   readonly hint: string;
 }
 
+function meaningOf(code: number, message: string): Meaning {
+  return meanings.get(code & 0xff) ?? (message.startsWith("no such module") ? lacking : otherwise);
+}
+
+const lacking: Meaning = {
+  id: "sqlite-module-missing",
+  says: null,
+  hint: "An extension makes such virtual tables, and Alidade's SQLite does not have it. Compare database files instead of SQL: there these tables are told of and left alone. Or leave the statement out of the script.",
+};
 const otherwise: Meaning = { id: "sqlite-refused", says: null, hint: "SQLite refused the statement; its message says why." };
 
 // Primary result codes: https://sqlite.org/rescode.html
 const meanings: ReadonlyMap<number, Meaning> = new Map([
   [3, { id: "sqlite-permission", says: "the system does not allow access to the database", hint: "Check who may read and write the file and its folder." }],
-  [5, { id: "sqlite-locked", says: "another connection holds a lock on the database and did not let go in time", hint: "Close the program that writes to it, or wait until it has finished, and run this again." }],
-  [6, { id: "sqlite-locked", says: "a table is locked by a statement that is still running", hint: "Finish or close the statement that reads the table." }],
+  [5, { id: locked, says: "another connection holds a lock on the database and did not let go in time", hint: "Close the program that writes to it, or wait until it has finished, and run this again." }],
+  [6, { id: locked, says: "a table is locked by a statement that is still running", hint: "Finish or close the statement that reads the table." }],
   [8, { id: "sqlite-read-only", says: "the database cannot be written to", hint: "Check the rights on the file and on its folder, where SQLite keeps its journal." }],
   [10, { id: "sqlite-io", says: "the system failed to read or write the file", hint: "Check the disk, and that the path is a file." }],
   [11, { id: "sqlite-corrupt", says: "the database is damaged", hint: "Run `PRAGMA integrity_check`, and restore a backup or use the `.recover` command of the sqlite3 shell." }],

@@ -19,7 +19,7 @@ const pythonRuns = spawnSync("python3", ["-c", "import sqlite3"]).status === 0;
 
 async function fileWith(name: string, script: string): Promise<string> {
   const path = join(folder, name);
-  rmSync(path, { force: true });
+  for (const left of ["", "-wal", "-shm", "-journal"]) rmSync(`${path}${left}`, { force: true });
   const db = await connectSqlite(path, { mode: "create" });
   load(db, script);
   db.close();
@@ -150,7 +150,29 @@ describe.skipIf(!pythonRuns)("a process that is killed in the middle of a rebuil
       db.close();
     }
   });
+
+  test.each(["delete", "wal"])("inside its transaction, in journal mode %s, leaves the file as it was", async (mode) => {
+    const probe = await connect(await fileWith("probe.db", from), testHost());
+    const [group] = (await planTo(probe, to)).groups;
+    await probe.close();
+    const steps = group?.steps.map(({ sql }) => sql) ?? [];
+    for (let count = 1; count <= steps.length; count++) {
+      const path = await fileWith("worse.db", `PRAGMA journal_mode = ${mode}; ${from}`);
+      const was = await stateOf(path);
+      // A cache of one page writes to the file in the middle of the transaction.
+      spawnSync("python3", ["-c", killed, path, JSON.stringify(["PRAGMA cache_size = 1", ...(group?.before ?? []), "BEGIN IMMEDIATE", ...steps.slice(0, count)])]);
+      expect(await stateOf(path), steps[count - 1]).toEqual(was);
+    }
+  });
 });
+
+/** The schema, the rows, and whether the file is whole. */
+async function stateOf(path: string): Promise<unknown> {
+  const db = await connectSqlite(path, { mode: "write" });
+  const state = [judgementOf(db), ...[...rows, "PRAGMA integrity_check", "PRAGMA journal_mode"].map((sql) => db.all(sql))];
+  db.close();
+  return state;
+}
 
 describe("a scratch", () => {
   test("gives an empty database every time, and errors with file and line", async () => {

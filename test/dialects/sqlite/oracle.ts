@@ -8,12 +8,16 @@ import { parseStatement } from "../../../src/dialects/sqlite/parse/statement.ts"
 import { splitScript } from "../../../src/dialects/sqlite/split.ts";
 import { tokenize } from "../../../src/dialects/sqlite/tokenizer.ts";
 
-/** Where the schemas of other projects are, beside this project's folder; tests read them in place, and skip what is not there. */
-export const shared = resolve(import.meta.dirname, "../../../../shared");
+/** Where the schemas of other projects are: ALIDADE_SHARED, or beside this project's folder. Tests read them in place, and skip what is not there. */
+export const shared = process.env["ALIDADE_SHARED"] ?? resolve(import.meta.dirname, "../../../../shared");
 
-/** The scripts of a folder, `NAME/FILE`, by a name for the test. */
+/** What tests are skipped without, for their titles; empty where it is there. */
+export const sharedMissing = existsSync(shared) ? "" : `(skipped: needs the schemas in ${shared}, or ALIDADE_SHARED)`;
+
+/** The scripts of a folder, `NAME/FILE`, by a name for the test; one without a script that says why it is skipped, where the folder is not there. */
 export function scriptsIn(folder: string, files: readonly string[]): readonly (readonly [string, string])[] {
-  const names = existsSync(folder) ? readdirSync(folder).toSorted() : [];
+  if (sharedMissing !== "") return [[sharedMissing, ""]];
+  const names = readdirSync(folder).toSorted();
   return names.flatMap((name) => files.map((file) => [`${name}/${file}`, readFileSync(`${folder}/${name}/${file}`, "utf8")] as const));
 }
 
