@@ -2,21 +2,17 @@ import { AlidadeError } from "../model/error.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { inReferenceOrder } from "./shared/order.ts";
 import { tableTrees } from "./shared/tables.ts";
+import { prisma } from "./prisma/index.ts";
 import { sqlalchemy } from "./sqlalchemy/index.ts";
+import type { TargetName } from "./target-names.ts";
 import type { Generated, GenerateOptions, Target } from "./target.ts";
 
 export type { Generated, GeneratedFile, GenerateNote, GenerateOptions, Target, TargetInput } from "./target.ts";
 
 /** The formats that models can be written in. */
-export const targets = { sqlalchemy } as const satisfies Readonly<Record<string, Target>>;
+export const targets: Readonly<Record<TargetName, Target>> = { prisma, sqlalchemy };
 
-/** The name of a target, as `--target` takes it. */
-export type TargetName = keyof typeof targets;
-
-/** Whether a text names a target. */
-export function isTargetName(name: string): name is TargetName {
-  return Object.hasOwn(targets, name);
-}
+export { isTargetName, targetNames, type TargetName } from "./target-names.ts";
 
 /**
  * Writes models of a snapshot's tables, all in one file or as a package. The same snapshot and options give the same bytes.
