@@ -41,7 +41,7 @@ const databaseShape: Shape = {
     rename: "texts",
     allow: "texts",
     protected: "yes or no",
-    generate: { fields: { target: "target", output: "text", singleFile: "yes or no" }, needs: [] },
+    generate: { fields: { target: "target", style: "text", output: "text", singleFile: "yes or no" }, needs: [] },
   },
   needs: [],
 };

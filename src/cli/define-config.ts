@@ -41,6 +41,8 @@ export interface DatabaseConfig {
 /** How models of one database are generated. */
 export interface GenerateConfig {
   readonly target?: TargetName;
+  /** One of the target's styles: `dataclasses`. */
+  readonly style?: string;
   /** The folder that they go to. */
   readonly output?: string;
   readonly singleFile?: boolean;

@@ -134,6 +134,7 @@ export const definitions: readonly Definition[] = [
     options: [
       { flags: "--from <source>", does: "what to take them of, instead of the configured database" },
       { flags: "--target <target>", does: "sqlalchemy or prisma", choices: ["sqlalchemy", "prisma"] },
+      { flags: "--style <style>", does: "sqlalchemy: declarative, dataclasses or tables" },
       { flags: "--single-file", does: "one file instead of one per table" },
       { flags: "--output <folder>", does: "a folder instead of standard output" },
       { flags: "--check", does: "write nothing; exit with 2 where the files are behind" },

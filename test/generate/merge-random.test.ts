@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { generate } from "../../src/generate/index.ts";
 import { mergeText } from "../../src/generate/shared/merge/merge-text.ts";
-import { findSqlalchemy } from "../judge/sqlalchemy.ts";
+import { describeModels, findSqlalchemy } from "../judge/sqlalchemy.ts";
 import { temporaryFolder } from "../support/host.ts";
 import { type Edit, someEdit } from "./random-edits.ts";
 import { changed, randomOf, snapshotOfTables, someSchema, type SomeTable } from "./random-models.ts";
@@ -51,7 +51,7 @@ describe(`${pairs} random edits merged with ${pairs} random changes of the schem
   it.skipIf(python.version === null)(`are for SQLAlchemy what would be generated, tables and relationships ${python.missing}`, () => {
     const folder = temporaryFolder("merged");
     const files = rounds.flatMap(({ seed, merged, theirs }) => [written(folder, `${seed}_merged.py`, merged), written(folder, `${seed}_theirs.py`, theirs)]);
-    const said = described(files);
+    const said = describeModels(files);
     const differing = rounds.flatMap(({ seed }, index) => {
       const [merged = "", theirs = ""] = [said[2 * index], said[2 * index + 1]].map((each) => JSON.stringify(each, null, 1));
       return merged === theirs ? [] : [`seed ${seed}: ${merged.split("\n").filter((line) => !theirs.includes(line)).join(" ")}`];
@@ -89,13 +89,4 @@ function written(folder: string, name: string, text: string): string {
   const path = join(folder, name);
   writeFileSync(path, text);
   return path;
-}
-
-function described(files: readonly string[]): readonly unknown[] {
-  const script = join(import.meta.dirname, "../judge/describe-models.py");
-  const library = process.env["ALIDADE_SQLALCHEMY"] ?? join(import.meta.dirname, "../../.cache/sqlalchemy/lib");
-  const ran = spawnSync("python3", [script], { env: { PATH: process.env["PATH"] ?? "", PYTHONPATH: library }, input: JSON.stringify(files), encoding: "utf8", maxBuffer: 1e8 });
-  if (ran.status !== 0) throw new Error(ran.stderr);
-  const said: unknown[] = JSON.parse(ran.stdout);
-  return said;
 }

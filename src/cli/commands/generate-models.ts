@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { generate, type Generated, isTargetName, targetNames, type TargetName } from "../../generate/index.ts";
+import { generate, type Generated, type GenerateOptions, isTargetName, targetNames, type TargetName } from "../../generate/index.ts";
 import { AlidadeError } from "../../model/error.ts";
 import { print } from "../../report/json.ts";
 import type { GenerateConfig } from "../define-config.ts";
@@ -19,7 +19,8 @@ export const generateModels: Command = async (session, _args, options) => {
   if (folder === null && check) throw new AlidadeError("usage", "--check needs to know which files are meant", { hint: "Add --output FOLDER, or `output` to `generate` in the config." });
   const singleFile = options["singleFile"] === true || (config.singleFile ?? false) || folder === null;
   const target = targetNamed(textOption(options, "target") ?? config.target ?? "sqlalchemy");
-  const generated = await generateFrom(side, target, singleFile, session);
+  const style = textOption(options, "style") ?? config.style;
+  const generated = await generateFrom(side, target, { singleFile, ...(style === undefined ? {} : { style }) }, session);
   for (const { label, text } of generated.notes) session.io.note(`${label} ${text}`);
   if (output !== null) return mergeModels(generated, { ...output, target, check, json }, session);
   session.io.result(json ? print({ format: 1, files: generated.files }) : joined(generated));
@@ -32,10 +33,10 @@ function outputOf(typed: string | null, config: GenerateConfig, { host, root }: 
   return label === null ? null : { folder: resolve(typed === null ? root : host.cwd, label), label };
 }
 
-async function generateFrom(side: SessionSource, target: TargetName, singleFile: boolean, session: Session): Promise<Generated> {
+async function generateFrom(side: SessionSource, target: TargetName, options: GenerateOptions, session: Session): Promise<Generated> {
   const selected = await readSource(side, session);
   for (const text of cutTexts(selected, selected.dialect)) session.io.note(text);
-  return generate(selected.reading.snapshot, target, { singleFile });
+  return generate(selected.reading.snapshot, target, options);
 }
 
 function targetNamed(name: string): TargetName {
