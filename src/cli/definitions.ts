@@ -129,12 +129,15 @@ export const definitions: readonly Definition[] = [
     name: "generate-models",
     args: "",
     summary: "model files of a schema",
-    description: "Writes models of the configured database or of any source: to standard output, or with --output as a package of one module per table.",
+    description:
+      "Writes models of the configured database or of any source: to standard output, or with --output as a package of one module per table. Run again, it merges: what people have made of the files stays, and what has changed in the database comes in. A place that both have changed is marked as git marks it, and the exit status is 1.",
     options: [
       { flags: "--from <source>", does: "what to take them of, instead of the configured database" },
-      { flags: "--target <target>", does: "sqlalchemy", choices: ["sqlalchemy"] },
+      { flags: "--target <target>", does: "sqlalchemy or prisma", choices: ["sqlalchemy", "prisma"] },
+      { flags: "--style <style>", does: "sqlalchemy: declarative, dataclasses or tables" },
       { flags: "--single-file", does: "one file instead of one per table" },
       { flags: "--output <folder>", does: "a folder instead of standard output" },
+      { flags: "--check", does: "write nothing; exit with 2 where the files are behind" },
     ],
     examples: [
       ["alidade generate-models --from sqlite:app.db --tables users,posts", "print the models of two tables"],

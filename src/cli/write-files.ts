@@ -1,5 +1,5 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname } from "node:path";
 import { AlidadeError } from "../model/error.ts";
 
 /** A file to be written: its path, and the text that it will have. */
@@ -24,11 +24,6 @@ export async function writeFiles(files: readonly FileToWrite[], randomName: () =
     await Promise.all(files.map(({ path }) => rm(path + suffix, { force: true }).catch(() => undefined)));
     throw failed(cause);
   }
-}
-
-/** Paths below a folder. */
-export function under(folder: string, files: readonly FileToWrite[]): readonly FileToWrite[] {
-  return files.map(({ path, text }) => ({ path: resolve(join(folder, path)), text }));
 }
 
 function failed(cause: unknown): AlidadeError {

@@ -8,6 +8,8 @@ export interface Target {
   readonly title: string;
   /** The dialects whose snapshots it can write. */
   readonly dialects: readonly string[];
+  /** The ways in which it can be written, the usual one first; missing: there is one. */
+  readonly styles?: readonly string[];
   readonly generate: (input: TargetInput) => Generated;
 }
 
@@ -17,12 +19,16 @@ export interface TargetInput {
   /** The tables to write, with what belongs to them; referred ones before those that refer to them. */
   readonly tables: readonly TableTree[];
   readonly singleFile: boolean;
+  /** One of the target's styles; "" where it has none. */
+  readonly style: string;
 }
 
 /** What may be asked of any target. Which tables are written is a matter of the snapshot. */
 export interface GenerateOptions {
   /** One file in place of a package with a module per table. */
   readonly singleFile?: boolean;
+  /** One of the styles of the target; the usual one where it is left out. */
+  readonly style?: string;
 }
 
 /** What was written. */

@@ -37,6 +37,17 @@ export function tryModels(trials: readonly Trial[]): readonly (string | null)[] 
   return results;
 }
 
+/** What SQLAlchemy makes of single modules: the tables and relationships of each, or the error as a text. */
+export function describeModels(files: readonly string[], dialect: "postgresql" | "sqlite" = "postgresql"): readonly ModelsDescription[] {
+  const ran = spawnSync("python3", [join(import.meta.dirname, "describe-models.py"), dialect === "sqlite" ? "sqlite" : "postgresql+psycopg"], { env, input: JSON.stringify(files), encoding: "utf8", maxBuffer: 1e8 });
+  if (ran.status !== 0) throw new Error(ran.stderr);
+  const said: ModelsDescription[] = JSON.parse(ran.stdout);
+  return said;
+}
+
+/** Tables by name, each with its comment, comments of columns, and lines of its DDL, sorted. */
+export type ModelsDescription = string | { readonly tables: Readonly<Record<string, unknown>>; readonly relationships: readonly unknown[] };
+
 /** Writes files below a new folder, as `folder/path`; gives the folder that holds it. */
 export function writeModels(name: string, files: readonly GeneratedFile[]): string {
   const root = temporaryFolder("models");

@@ -51,7 +51,8 @@ def attempt(job):
             module = load(job["module"])
             for part in [] if job["create"] else pkgutil.iter_modules(getattr(module, "__path__", [])):
                 load(job["module"] + "." + part.name)
-            metadata = load(job["module"]).Base.metadata
+            whole = load(job["module"])
+            metadata = whole.Base.metadata if hasattr(whole, "Base") else whole.metadata
             if job["create"]:
                 create(metadata, job["url"])
             else:

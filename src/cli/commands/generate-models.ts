@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
-import { generate, type Generated, isTargetName, type TargetName } from "../../generate/index.ts";
+import { generate, type Generated, type GenerateOptions, isTargetName, targetNames, type TargetName } from "../../generate/index.ts";
 import { AlidadeError } from "../../model/error.ts";
 import { print } from "../../report/json.ts";
 import type { GenerateConfig } from "../define-config.ts";
 import { cutTexts, readSource } from "../read.ts";
 import type { Session } from "../session.ts";
+import { mergeModels } from "../merge-models.ts";
 import { configuredSource, type SessionSource, typedSource } from "../sides.ts";
-import { under, writeFiles } from "../write-files.ts";
 import { type Command, textOption } from "./command.ts";
 
 /** `alidade generate-models`. */
@@ -14,34 +14,36 @@ export const generateModels: Command = async (session, _args, options) => {
   const from = textOption(options, "from");
   const side = from === null ? await configuredSource(session, "alidade generate-models --from SOURCE") : await typedSource(from, session);
   const config: GenerateConfig = side.database?.config.generate ?? {};
-  const output = textOption(options, "output");
-  const folder = output === null ? null : resolve(session.host.cwd, output);
+  const output = outputOf(textOption(options, "output"), config, session);
+  const [folder, check, json] = [output?.folder ?? null, options["check"] === true, options["json"] === true];
+  if (folder === null && check) throw new AlidadeError("usage", "--check needs to know which files are meant", { hint: "Add --output FOLDER, or `output` to `generate` in the config." });
   const singleFile = options["singleFile"] === true || (config.singleFile ?? false) || folder === null;
-  const generated = await generateFrom(side, targetNamed(textOption(options, "target") ?? config.target ?? "sqlalchemy"), singleFile, session);
+  const target = targetNamed(textOption(options, "target") ?? config.target ?? "sqlalchemy");
+  const style = textOption(options, "style") ?? config.style;
+  const generated = await generateFrom(side, target, { singleFile, ...(style === undefined ? {} : { style }) }, session);
   for (const { label, text } of generated.notes) session.io.note(`${label} ${text}`);
-  if (folder === null) session.io.result(options["json"] === true ? print({ format: 1, files: generated.files }) : joined(generated));
-  else await write(folder, output ?? folder, generated, session, options["json"] === true);
+  if (output !== null) return mergeModels(generated, { ...output, target, check, json }, session);
+  session.io.result(json ? print({ format: 1, files: generated.files }) : joined(generated));
   return 0;
 };
 
-async function generateFrom(side: SessionSource, target: TargetName, singleFile: boolean, session: Session): Promise<Generated> {
+/** The folder that was typed, else that of the config, whose paths start from itself; null: standard output. */
+function outputOf(typed: string | null, config: GenerateConfig, { host, root }: Session): { readonly folder: string; readonly label: string } | null {
+  const label = typed ?? config.output ?? null;
+  return label === null ? null : { folder: resolve(typed === null ? root : host.cwd, label), label };
+}
+
+async function generateFrom(side: SessionSource, target: TargetName, options: GenerateOptions, session: Session): Promise<Generated> {
   const selected = await readSource(side, session);
   for (const text of cutTexts(selected, selected.dialect)) session.io.note(text);
-  return generate(selected.reading.snapshot, target, { singleFile });
+  return generate(selected.reading.snapshot, target, options);
 }
 
 function targetNamed(name: string): TargetName {
   if (isTargetName(name)) return name;
-  throw new AlidadeError("target-unknown", `models cannot be written for ${name}`, { hint: "Use --target sqlalchemy." });
+  throw new AlidadeError("target-unknown", `models cannot be written for ${name}`, { hint: `There are ${targetNames.join(", ")}.` });
 }
 
 function joined({ files }: Generated): string {
   return files.map(({ text }) => text).join("\n");
-}
-
-async function write(folder: string, label: string, generated: Generated, { host, io }: Session, json: boolean): Promise<void> {
-  const files = under(folder, generated.files);
-  await writeFiles(files, host.randomName);
-  if (json) io.result(print({ format: 1, files: files.map(({ path }) => ({ path })) }));
-  io.note(`Wrote ${files.length} file${files.length === 1 ? "" : "s"} to ${label}.`);
 }

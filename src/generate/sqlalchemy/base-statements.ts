@@ -8,13 +8,20 @@ import { python, sa } from "./types/column-type.ts";
 
 /** What stands before the models: the declarative base, types that SQLAlchemy lacks, shared enums, sequences. */
 export function baseStatements(models: Models): readonly Statement[] {
-  const base: Statement = { is: "class", name: "Base", bases: [imported("sqlalchemy.orm", "DeclarativeBase")], docstring: null, body: [] };
   return [
-    base,
+    rootStatement(models),
     ...[...models.specs].map(([spec, type]) => userType(models, spec, type)),
     ...models.enums.map((type) => variable(models, type, enumExpression(models, type, true))),
     ...models.sequences.map((sequence) => variable(models, sequence, sequenceExpression(models, sequence))),
   ];
+}
+
+/** Dataclasses take their values by name alone: columns with a default could not stand before others otherwise. */
+function rootStatement({ style }: Models): Statement {
+  if (style === "tables") return { is: "assign", target: "metadata", annotation: null, value: call(sa("MetaData"), []) };
+  const base = imported("sqlalchemy.orm", "DeclarativeBase");
+  const bases = style === "dataclasses" ? [imported("sqlalchemy.orm", "MappedAsDataclass"), base, text("kw_only=True")] : [base];
+  return { is: "class", name: "Base", bases, docstring: null, body: [] };
 }
 
 /** A type that writes its own text into DDL. */

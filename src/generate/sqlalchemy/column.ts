@@ -21,8 +21,22 @@ export function columnAttribute(models: Models, tree: TableTree, column: SchemaO
     is: "assign",
     target: attribute,
     annotation: subscript(imported("sqlalchemy.orm", "Mapped"), value),
-    value: call(imported("sqlalchemy.orm", "mapped_column"), [...name, ...schemaItems(models, tree, column)], columnOptions(models, tree, column, true)),
+    value: call(imported("sqlalchemy.orm", "mapped_column"), [...name, ...schemaItems(models, tree, column)], { ...dataclassOptions(models, tree, column), ...columnOptions(models, tree, column, true) }),
   };
+}
+
+/** What the database makes by itself is no argument of a dataclass; what may be NULL is so where it is not given. */
+function dataclassOptions(models: Models, tree: TableTree, column: SchemaObject<"column">): Keywords {
+  if (models.style !== "dataclasses") return {};
+  const { facts } = column;
+  const counted = models.counters.serialKeys.has(column.id) || isRowid(models, tree, column);
+  if (facts.default !== null || facts.identity !== null || facts.generated !== null || counted) return { init: bool(false) };
+  return { default: isNotNull(tree, column) || isKeyColumn(tree, column) ? null : text("None") };
+}
+
+/** SQLite numbers a lone INTEGER PRIMARY KEY. */
+function isRowid(models: Models, tree: TableTree, column: SchemaObject<"column">): boolean {
+  return models.dialect.name === "sqlite" && tree.primaryKey?.facts.columns.length === 1 && isKeyColumn(tree, column) && /^integer$/i.test(column.facts.type) && !tree.table.facts.withoutRowid;
 }
 
 /** A column as an argument of a `Table`. */

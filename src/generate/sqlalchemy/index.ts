@@ -2,18 +2,20 @@ import type { ObjectId } from "../../model/id.ts";
 import type { TableTree } from "../shared/tables.ts";
 import type { Generated, GeneratedFile, Target, TargetInput } from "../target.ts";
 import { baseStatements } from "./base-statements.ts";
-import { type Models, modelsOf, moduleOf } from "./models.ts";
+import { type Models, modelsOf, moduleOf, styles } from "./models.ts";
 import { notesOf, standsAlone } from "./notes.ts";
 import { moduleText, type Statement } from "./python/module.ts";
 import { byIsort, importLines } from "./python/imports.ts";
 import { stringLiteral } from "./python/expression.ts";
+import { rootName } from "./names.ts";
 import { relationshipsByTable } from "./relationship.ts";
 import { tableStatement } from "./table-model.ts";
 
-/** Declarative models of SQLAlchemy 2.0: one `models.py`, or a package with a module per table. */
+/** Models of SQLAlchemy 2.0, declarative ones, dataclasses or tables alone: one `models.py`, or a package with a module per table. */
 export const sqlalchemy: Target = {
   title: "SQLAlchemy 2.0",
   dialects: ["postgres", "sqlite"],
+  styles,
   generate: generateModels,
 };
 
@@ -56,13 +58,13 @@ function takenNames(models: Models, trees: readonly TableTree[], withBase: boole
   const columns = trees.flatMap((tree) => tree.columns.map(({ id }) => names.attributes.get(id) ?? ""));
   const tables = trees.map(({ table }) => names.tables.get(table.id) ?? "");
   const relations = trees.flatMap(({ table }) => names.relationsOf.get(table.id) ?? []);
-  return new Set([...columns, ...tables, ...relations, "Base", ...(withBase ? [...names.types.values(), ...names.shared.values()] : [])]);
+  return new Set([...columns, ...tables, ...relations, rootName(models.style), ...(withBase ? [...names.types.values(), ...names.shared.values()] : [])]);
 }
 
 /** The package gives every class and table, so that importing it is enough for the mappers. */
 function packageText(models: Models): string {
   const modules = models.tables.map(({ table }) => ({ module: `.${moduleOf(models, table.id)}`, name: models.names.tables.get(table.id) ?? "" }));
-  const all = [{ module: ".base", name: "Base" }, ...modules].map((item) => ({ ...item, forward: false }));
+  const all = [{ module: ".base", name: rootName(models.style) }, ...modules].map((item) => ({ ...item, forward: false }));
   const names = all.map(({ name }) => name).sort(byIsort);
   const imports = importLines(all, (_, name) => name ?? "");
   return [...imports, "", "__all__ = [", ...names.map((name) => `    ${stringLiteral(name)},`), "]", ""].join("\n");

@@ -11,8 +11,15 @@ import { type Counters, countersOf } from "./counters.ts";
 import { type Expression, imported } from "./python/expression.ts";
 import { type ColumnType, customSpecs, enumOf } from "./types/column-type.ts";
 
+/** Classes with annotations, the same as dataclasses, or `Table` objects alone. */
+export const styles = ["declarative", "dataclasses", "tables"] as const;
+
+/** How tables are written. */
+export type Style = (typeof styles)[number];
+
 /** Everything that the writers of models look at. */
 export interface Models {
+  readonly style: Style;
   readonly dialect: ModelDialect;
   readonly tables: readonly TableTree[];
   readonly byId: ReadonlyMap<ObjectId, TableTree>;
@@ -36,17 +43,18 @@ export interface Models {
 export function modelsOf(input: TargetInput): Models {
   const dialect = dialectOf(input.snapshot);
   const relations = relationsOf(input.tables);
-  const classes = classesOf(input.tables, relations);
+  const style = styles.find((each) => each === input.style) ?? "declarative";
+  const classes = style === "tables" ? new Set<ObjectId>() : classesOf(input.tables, relations);
   const counters = countersOf(input);
   const types = columnTypes(input, dialect, counters);
   const specs = new Map([...types.values()].flatMap(customSpecs).map(({ spec, python }) => [spec, python] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
   const enums = sharedEnums(input, types);
   const shared = [...enums, ...counters.sequences];
-  const named = { trees: input.tables, relations, shared, specs: [...specs.keys()], defaultSchema: dialect.defaultSchema };
+  const named = { style, trees: input.tables, relations, shared, specs: [...specs.keys()], defaultSchema: dialect.defaultSchema };
   const names = chooseNames({ ...named, isClass: (tree) => classes.has(tree.table.id) });
   const byId = new Map(input.tables.map((tree) => [tree.table.id, tree]));
   const circles = tablesInCircles(input.tables);
-  return { dialect, relations, classes, circles, counters, types, specs, enums, names, byId, tables: input.tables, sequences: counters.sequences, singleFile: input.singleFile };
+  return { style, dialect, relations: style === "tables" ? { keys: [], links: [] } : relations, classes, circles, counters, types, specs, enums, names, byId, tables: input.tables, sequences: counters.sequences, singleFile: input.singleFile };
 }
 
 /** The name of a class, table variable or shared object, as other modules import it. */
@@ -61,7 +69,7 @@ export function baseClass(models: Models): Expression {
 
 /** The metadata that tables and types belong to. */
 export function metadata(models: Models): Expression {
-  return { is: "member", of: baseClass(models), name: "metadata" };
+  return models.style === "tables" ? shared(models, "base", "metadata") : { is: "member", of: baseClass(models), name: "metadata" };
 }
 
 /** The schema that a model has to name; null: the default one. */

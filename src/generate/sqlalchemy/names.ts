@@ -26,6 +26,7 @@ export interface Names {
 
 /** What has to be named. */
 export interface Named {
+  readonly style: string;
   readonly trees: readonly TableTree[];
   readonly isClass: (tree: TableTree) => boolean;
   readonly relations: Relations;
@@ -37,8 +38,8 @@ export interface Named {
 /** Chooses the names, best for those whose table comes first in the order of ids. */
 export function chooseNames(named: Named): Names {
   const trees = [...named.trees].sort((a, b) => preference(a, named) - preference(b, named) || (a.table.id < b.table.id ? -1 : 1));
-  const tables = uniqueNames(trees.map((tree) => tableWish(tree, named)), ["Base"]);
-  const globals = new Set(["Base", ...tables.values()]);
+  const tables = uniqueNames(trees.map((tree) => tableWish(tree, named)), [rootName(named.style)]);
+  const globals = new Set([rootName(named.style), ...tables.values()]);
   const types = uniqueNames(named.specs.map(typeWish), globals);
   const shared = uniqueNames(named.shared.map(sharedWish), [...globals, ...types.values()]);
   const inModules = new Set([...types.values(), ...shared.values()]);
@@ -46,6 +47,11 @@ export function chooseNames(named: Named): Names {
   const relations = relationNames(named, attributes, inModules);
   const relationsOf = new Map([...groupBy(relations, ([end]) => end.at)].map(([at, pairs]) => [at, pairs.map(([, name]) => name)]));
   return { tables, types, shared, attributes, modules: moduleNames(trees, tables, named), relations, relationsOf };
+}
+
+/** What everything hangs on: the declarative base, or the metadata. */
+export function rootName(style: string): string {
+  return style === "tables" ? "metadata" : "Base";
 }
 
 /** Tables of the default schema first: theirs are the plain names. */

@@ -4,7 +4,7 @@ import { groupBy } from "../shared/group-by.ts";
 import type { KeyRelation, LinkRelation, RelationEnd } from "../shared/relations.ts";
 import { isExpressible, referencedColumns } from "./foreign-key.ts";
 import { type Models, moduleOf, shared } from "./models.ts";
-import { call, type Expression, imported, type Keywords, list, str, subscript, text } from "./python/expression.ts";
+import { bool, call, type Expression, imported, type Keywords, list, str, subscript, text } from "./python/expression.ts";
 import type { Statement } from "./python/module.ts";
 import { python } from "./types/column-type.ts";
 
@@ -72,12 +72,14 @@ function tableObject(models: Models, table: ObjectId): Expression {
 
 function relationship(models: Models, end: RelationEnd, other: RelationEnd, keywords: Keywords): Statement {
   const target: Expression = { is: "forward", module: models.singleFile ? "." : `.${moduleOf(models, end.to)}`, name: models.names.tables.get(end.to) ?? "" };
+  // As an argument, a reference that is not given would be None, and overwrite the key column that is.
+  const apart: Keywords = models.style === "dataclasses" ? { init: bool(false), repr: bool(false) } : {};
   const value = end.many ? python.list(target) : end.optional ? python.optional(target) : target;
   return {
     is: "assign",
     target: models.names.relations.get(end) ?? "",
     annotation: subscript(imported("sqlalchemy.orm", "Mapped"), value),
-    value: call(imported("sqlalchemy.orm", "relationship"), [], { back_populates: str(models.names.relations.get(other) ?? ""), ...keywords }),
+    value: call(imported("sqlalchemy.orm", "relationship"), [], { ...apart, back_populates: str(models.names.relations.get(other) ?? ""), ...keywords }),
   };
 }
 

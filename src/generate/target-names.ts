@@ -1,0 +1,10 @@
+/** The names of targets, as `--target` takes them; apart from the writers, so that reading a config loads none. */
+export const targetNames = ["prisma", "sqlalchemy"] as const;
+
+/** The name of a target. */
+export type TargetName = (typeof targetNames)[number];
+
+/** Whether a text names a target. */
+export function isTargetName(name: string): name is TargetName {
+  return targetNames.some((each) => each === name);
+}
