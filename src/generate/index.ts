@@ -2,15 +2,17 @@ import { AlidadeError } from "../model/error.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { inReferenceOrder } from "./shared/order.ts";
 import { tableTrees } from "./shared/tables.ts";
+import { jsonSchema } from "./json-schema/index.ts";
 import { kysely } from "./kysely/index.ts";
 import { sqlalchemy } from "./sqlalchemy/index.ts";
 import type { Generated, GenerateOptions, Target } from "./target.ts";
 import { typescript } from "./typescript/index.ts";
+import { zod } from "./zod/index.ts";
 
 export type { Generated, GeneratedFile, GenerateNote, GenerateOptions, Target, TargetInput } from "./target.ts";
 
 /** The formats that models can be written in. */
-export const targets = { sqlalchemy, kysely, typescript } as const satisfies Readonly<Record<string, Target>>;
+export const targets = { sqlalchemy, kysely, zod, typescript, "json-schema": jsonSchema } as const satisfies Readonly<Record<string, Target>>;
 
 /** The name of a target, as `--target` takes it. */
 export type TargetName = keyof typeof targets;

@@ -20,6 +20,7 @@ const writer: RowWriter = {
   file: "database.ts",
   reserved: [...sharedTypeNames, ...library, "DB"],
   family: (name) => [name, `${name}Table`, `New${name}`, `${name}Update`],
+  checks: false,
   row: tableStatements,
   shared: (models) => [...sharedTypes(models.rows.flatMap(({ columns }) => columns)), ...namedTypeStatements(namedValues(models), typesOf(models))],
   last: { name: "database", statements: (models) => [database(models)] },

@@ -16,6 +16,7 @@ const writer: RowWriter = {
   file: "types.ts",
   reserved: sharedTypeNames,
   family: (name) => [name, `New${name}`],
+  checks: false,
   row: rowStatements,
   shared: (models) => [...sharedTypes(models.rows.flatMap(({ columns }) => columns)), ...namedTypeStatements(namedValues(models), driverTypes(models.dialect, models.names, models.singleFile))],
 };

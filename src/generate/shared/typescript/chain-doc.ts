@@ -55,20 +55,20 @@ function memberText(name: string): string {
   return isPlainName(name) ? `.${name}` : `[${stringLiteral(name)}]`;
 }
 
-/** Arguments that do not make prettier break a chain of three calls. */
-function isSimple(arg: Expression): boolean {
+/** Arguments that do not make prettier break a chain of three calls; calls in calls in calls do. */
+function isSimple(arg: Expression, depth = 0): boolean {
   switch (arg.is) {
     case "text":
     case "import":
       return true;
     case "member":
-      return isSimple(arg.of);
+      return isSimple(arg.of, depth);
     case "call":
-      return isSimple(arg.callee) && arg.args.every(isSimple);
+      return depth < 2 && isSimple(arg.callee, depth) && arg.args.every((each) => isSimple(each, depth + 1));
     case "array":
-      return arg.items.every(isSimple);
+      return arg.items.every((item) => isSimple(item, depth + 1));
     case "object":
-      return arg.entries.every(({ value }) => isSimple(value));
+      return arg.entries.every(({ value }) => isSimple(value, depth + 1));
     default:
       return false;
   }

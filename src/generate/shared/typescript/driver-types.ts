@@ -1,6 +1,6 @@
 import type { RowColumn } from "../values/rows.ts";
 import type { ValueType } from "../values/value-type.ts";
-import { docComment, here, type Statement } from "./module.ts";
+import { here, type Statement } from "./module.ts";
 import { generic, stringUnion, type TypeMember, typeImport, type TypeNode, typeName, union } from "./type-node.ts";
 import type { RowNames } from "./row-names.ts";
 
@@ -114,11 +114,11 @@ export function genericImport(module: string, name: string, ...args: readonly Ty
 }
 
 /** The types of enums and domains. */
-export function namedTypeStatements(named: readonly { readonly name: string; readonly value: ValueType; readonly comment: string | null }[], types: DriverTypes): readonly Statement[] {
-  return named.map(({ name, value, comment }) => ({
+export function namedTypeStatements(named: readonly { readonly name: string; readonly value: ValueType; readonly doc: readonly string[] }[], types: DriverTypes): readonly Statement[] {
+  return named.map(({ name, value, doc: lines }) => ({
     is: "type",
     name,
     type: value.is === "enum" ? stringUnion(value.enum.facts.values) : types.read(value),
-    doc: docComment(comment),
+    doc: lines,
   }));
 }

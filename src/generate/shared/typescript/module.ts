@@ -28,7 +28,7 @@ interface Import {
 /** The text of a module, with the imports that it needs. */
 export function moduleText({ name, statements }: Module): string {
   const imports = importStatements(statements.flatMap(importsIn).filter(({ module }) => module !== here && module !== `./${name}.js`));
-  const docs = statements.map((statement) => printDoc(statementDoc(statement)));
+  const docs = statements.length === 0 ? ["export {};"] : statements.map((statement) => printDoc(statementDoc(statement)));
   return `${[...(imports.length === 0 ? [] : [imports.map((each) => printDoc(each)).join("\n")]), ...docs].join("\n\n")}\n`;
 }
 
@@ -87,5 +87,8 @@ function statementDoc(statement: Statement): Doc {
 
 
 function typeBody(type: TypeNode): Doc {
-  return type.is === "union" ? brokenUnion(type.of) : [" ", typeDoc(type)];
+  if (type.is === "union") return brokenUnion(type.of);
+  // What can be broken inside of its brackets begins on this line.
+  const breaksInside = type.is === "object" || (type.is === "generic" && type.args.some((arg) => arg.is !== "name" && arg.is !== "import"));
+  return breaksInside ? [" ", typeDoc(type)] : group(indent([line, typeDoc(type)]));
 }

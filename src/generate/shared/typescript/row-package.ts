@@ -1,7 +1,7 @@
-import { nameOf } from "../../../model/object.ts";
+import type { AnyObject } from "../../../model/object.ts";
 import type { Generated, GeneratedFile, GenerateNote, TargetInput } from "../../target.ts";
-import { isPartition, type RowColumn, type Rows, rowsOf, type RowType } from "../values/rows.ts";
-import type { NamedType, ValueType } from "../values/value-type.ts";
+import { isPartition, type Relation, type RowColumn, type Rows, rowsOf, type RowType } from "../values/rows.ts";
+import { type NamedType, namedTypesIn, type ValueType } from "../values/value-type.ts";
 import { docComment, here, indexText, moduleText, type Statement } from "./module.ts";
 import { rowNames, type RowNames } from "./row-names.ts";
 
@@ -22,6 +22,8 @@ export interface RowWriter {
   readonly row: (models: RowModels, row: RowType) => readonly Statement[];
   /** What stands in `types.ts`. */
   readonly shared: (models: RowModels) => readonly Statement[];
+  /** Whether it could check conditions, so that those that it does not are told of. */
+  readonly checks: boolean;
   /** A module that comes after all of them. */
   readonly last?: { readonly name: string; readonly statements: (models: RowModels) => readonly Statement[] };
 }
@@ -34,7 +36,7 @@ export function generateRows({ snapshot, singleFile }: TargetInput, writer: RowW
   const wanted = { relations: rows.rows.map(({ relation }) => relation), named: rows.named, reserved: writer.reserved, family: writer.family };
   const names = rowNames({ ...wanted, defaultSchema, modules });
   const models: RowModels = { ...rows, dialect: snapshot.dialect, names, singleFile };
-  return { files: singleFile ? [oneFile(models, writer)] : packageFiles(models, writer), notes: rowNotes(snapshot, rows) };
+  return { files: singleFile ? [oneFile(models, writer)] : packageFiles(models, writer), notes: rowNotes(snapshot, rows, writer.checks) };
 }
 
 /** The module of a relation, as another one imports it. */
@@ -47,10 +49,28 @@ export function nameOfRow({ names }: RowModels, { relation }: RowType): string {
   return names.types.get(relation.id) ?? "";
 }
 
-/** What an enum or domain is called, and what values it has. */
-export function namedValues({ named, names, valueOf }: RowModels): readonly { readonly name: string; readonly value: ValueType; readonly comment: string | null }[] {
+/** An enum or domain: what it is called, what values it has, and what is said of it. */
+export interface NamedValue {
+  readonly object: NamedType;
+  readonly name: string;
+  readonly value: ValueType;
+  readonly doc: readonly string[];
+}
+
+/** The enums and domains, those that others stand on first. */
+export function namedValues({ named, names, valueOf }: RowModels): readonly NamedValue[] {
   const valueIn = (object: NamedType): ValueType => (object.kind === "enum" ? { is: "enum", enum: object } : valueOf(object.facts.type));
-  return named.map((object) => ({ name: names.types.get(object.id) ?? "", value: valueIn(object), comment: object.comment }));
+  const values = named.map((object) => ({ object, name: names.types.get(object.id) ?? "", value: valueIn(object), doc: docComment(object.comment, ...checkTexts(object)) }));
+  return values.sort((a, b) => depthOf(a) - depthOf(b) || (a.object.id < b.object.id ? -1 : 1));
+}
+
+function depthOf({ object, value }: { readonly object: NamedType; readonly value: ValueType }): number {
+  return object.kind === "enum" ? 0 : 1 + namedTypesIn(value).length;
+}
+
+/** The conditions of a domain, which types cannot say. */
+function checkTexts(object: NamedType): readonly string[] {
+  return object.kind === "domain" ? object.facts.checks.map(({ expression }) => `CHECK (${expression})`) : [];
 }
 
 /** The comment of a column, with what its type does not say. */
@@ -74,16 +94,23 @@ function packageFiles(models: RowModels, writer: RowWriter): readonly GeneratedF
   return [...files, { path: "index.ts", text: indexText(modules.map(({ name }) => name)) }].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Partitions that are left out, and columns whose values are not described. */
-export function rowNotes(snapshot: TargetInput["snapshot"], { rows }: Rows): readonly GenerateNote[] {
-  const partitions = Object.values(snapshot.objects).filter(isPartition);
-  const omitted = partitions.map(({ id, path }) => ({ object: id, label: `table ${path.join(".")}`, text: "is left out: its rows are those of the table that it is a partition of" }));
-  const columns = rows.flatMap(({ relation, columns: all }) => all.map((column) => ({ relation, column })));
-  const untold = columns.flatMap(({ relation, column }) => {
-    const text = isOpaque(column.value) ? `has values of ${column.type} as text` : column.value.is === "unknown" ? "has values of any type" : null;
-    return text === null ? [] : [{ object: column.id ?? relation.id, label: `column ${[...relation.path, column.name].join(".")}`, text }];
-  });
-  return [...omitted, ...untold].sort((a, b) => (a.object < b.object ? -1 : a.object > b.object ? 1 : 0));
+/** Partitions that are left out, columns whose values are not described, and conditions that are not checked. */
+export function rowNotes(snapshot: TargetInput["snapshot"], { rows, named }: Rows, checks: boolean): readonly GenerateNote[] {
+  const objects = Object.values(snapshot.objects);
+  const partitions = objects.filter(isPartition).map((table) => noteOn(table, "table", "is left out: its rows are those of the table that it is a partition of"));
+  const columns = rows.flatMap(({ relation, columns: all }) => all.flatMap((column) => columnNote(relation, column) ?? []));
+  const domains = named.flatMap((object) => checkTexts(object).map((text) => noteOn(object, "domain", `loses ${text}`)));
+  const tables = objects.flatMap((object) => (checks && object.kind === "check" && object.impliedBy === null ? [noteOn(object, "check", "is not checked by the models")] : []));
+  return [...partitions, ...columns, ...domains, ...tables].sort((a, b) => (a.object < b.object ? -1 : a.object > b.object ? 1 : 0));
+}
+
+function noteOn({ id, path }: AnyObject, noun: string, text: string): GenerateNote {
+  return { object: id, label: `${noun} ${(path[0] === "public" ? path.slice(1) : path).join(".")}`, text };
+}
+
+function columnNote(relation: Relation, { id, name, type, value }: RowColumn): GenerateNote | null {
+  const text = isOpaque(value) ? `has values of ${type} as text` : value.is === "unknown" ? "has values of any type" : null;
+  return text === null ? null : { ...noteOn(relation, "column", text), object: id ?? relation.id, label: noteOn({ ...relation, path: [...relation.path, name] }, "column", text).label };
 }
 
 /** Types whose text says something, which nothing else describes: ranges, composite values, geometry. */
@@ -93,8 +120,3 @@ function isOpaque(value: ValueType): boolean {
 }
 
 const plainTexts = /^(inet|cidr|macaddr8?|money|xml|bit|bit varying|tsvector|tsquery|reg\w+|pg_lsn|jsonpath|\w+\.?(ltree|lquery|citext))(\(\d+\))?(\[\])*$/;
-
-/** The label of a relation in comments: its path without the default schema. */
-export function titleOf({ relation }: RowType, what: string): readonly string[] {
-  return docComment(relation.comment ?? `${what} ${nameOf(relation)}`);
-}

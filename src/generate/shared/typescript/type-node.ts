@@ -7,6 +7,8 @@ export type TypeNode =
   | { readonly is: "name"; readonly text: string }
   /** A type that another module exports. */
   | { readonly is: "import"; readonly module: string; readonly name: string }
+  /** The type of a value. */
+  | { readonly is: "typeof"; readonly name: string }
   | { readonly is: "union"; readonly of: readonly TypeNode[] }
   | { readonly is: "array"; readonly of: TypeNode }
   | { readonly is: "generic"; readonly of: TypeNode; readonly args: readonly TypeNode[] }
@@ -52,6 +54,8 @@ export function typeDoc(type: TypeNode): Doc {
   switch (type.is) {
     case "name":
       return type.text;
+    case "typeof":
+      return `typeof ${type.name}`;
     case "import":
       return type.name;
     case "union":
@@ -104,6 +108,7 @@ function genericDoc(of: TypeNode, args: readonly TypeNode[]): Doc {
 export function typeImportsOf(type: TypeNode): readonly Extract<TypeNode, { is: "import" }>[] {
   switch (type.is) {
     case "name":
+    case "typeof":
       return [];
     case "import":
       return [type];
