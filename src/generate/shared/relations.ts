@@ -39,11 +39,18 @@ export interface Relations {
   readonly links: readonly LinkRelation[];
 }
 
+/** What counts as a model: by default what has a primary key; whether tables that only link others are models too. */
+export interface RelationRules {
+  readonly hasModel?: (tree: TableTree) => boolean;
+  readonly linksAreModels?: boolean;
+}
+
 /** The relations between tables that have a primary key. Keys that repeat another one say nothing new and are left out. */
-export function relationsOf(trees: readonly TableTree[]): Relations {
-  const associations = associationsOf(trees);
+export function relationsOf(trees: readonly TableTree[], rules: RelationRules = {}): Relations {
+  const associations = rules.linksAreModels === true ? [] : associationsOf(trees);
   const linking = new Set(associations.map(({ tree }) => tree.table.id));
-  const modelled = trees.filter((tree) => tree.primaryKey !== null && !linking.has(tree.table.id));
+  const hasModel = rules.hasModel ?? ((tree: TableTree) => tree.primaryKey !== null);
+  const modelled = trees.filter((tree) => hasModel(tree) && !linking.has(tree.table.id));
   const byId = new Map(modelled.map((tree) => [tree.table.id, tree]));
   const keys = modelled.flatMap((tree) => distinctKeys(tree).map((key) => ({ tree, key })));
   const joins = countJoins(keys.map(({ key }) => key).filter((key) => byId.has(key.facts.references)));
