@@ -2,6 +2,7 @@ import { AlidadeError } from "../model/error.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { inReferenceOrder } from "./shared/order.ts";
 import { tableTrees } from "./shared/tables.ts";
+import { drizzle } from "./drizzle/index.ts";
 import { jsonSchema } from "./json-schema/index.ts";
 import { kysely } from "./kysely/index.ts";
 import { sqlalchemy } from "./sqlalchemy/index.ts";
@@ -12,7 +13,7 @@ import { zod } from "./zod/index.ts";
 export type { Generated, GeneratedFile, GenerateNote, GenerateOptions, Target, TargetInput } from "./target.ts";
 
 /** The formats that models can be written in. */
-export const targets = { sqlalchemy, kysely, zod, typescript, "json-schema": jsonSchema } as const satisfies Readonly<Record<string, Target>>;
+export const targets = { sqlalchemy, drizzle, kysely, zod, typescript, "json-schema": jsonSchema } as const satisfies Readonly<Record<string, Target>>;
 
 /** The name of a target, as `--target` takes it. */
 export type TargetName = keyof typeof targets;

@@ -4,7 +4,7 @@ import { type BuilderType, builtin } from "./builder-type.ts";
 import type { EnumLookup } from "./dialect.ts";
 
 /** Drizzle's builder for what PostgreSQL calls `text`. */
-export function postgresBuilder(text: string, collation: string | null, enums: EnumLookup): BuilderType {
+export function postgresBuilder(text: string, _collation: string | null, enums: EnumLookup): BuilderType {
   const parsed = parseTypeText(text);
   const found = enums(parsed.schema, parsed.name);
   const element = found === null ? (known(parsed) ?? custom(parsed, text.replace(/(\[\])+$/, ""))) : ({ is: "enum", enum: found } as const);

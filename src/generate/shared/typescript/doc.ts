@@ -114,7 +114,7 @@ function fits(next: Command, rest: readonly Command[], width: number): boolean {
     } else if (isList(doc)) pushAll(stack, doc, level, broken);
     else if (doc.is === "indent") stack.push({ level, broken, doc: doc.contents });
     else if (doc.is === "ifBreak") stack.push({ level, broken, doc: broken ? doc.broken : doc.flat });
-    else if (doc.is === "group") stack.push({ level, broken: doc.broken || broken, doc: (doc.broken ? doc.states.at(-1) : undefined) ?? doc.states[0] });
+    else if (doc.is === "group") stack.push({ level, broken: doc.broken || broken, doc: (doc.broken || broken ? doc.states.at(-1) : undefined) ?? doc.states[0] });
     else if (broken || doc.hard) return true;
     else left -= doc.flat.length;
   }

@@ -15,6 +15,8 @@ export function expressionDoc(expression: Expression): Doc {
       return [expressionDoc(expression.of), memberDoc(expression.name)];
     case "call":
       return callDoc(expression);
+    case "followed":
+      return [expressionDoc(expression.of), expression.by];
     case "array":
       return arrayDoc(expression.items);
     case "object":
@@ -39,7 +41,7 @@ export function memberDoc(name: string): string {
 function callDoc(expression: Extract<Expression, { is: "call" }>): Doc {
   const { callee, args } = expression;
   if (callee.is === "member" && !hasTemplateAlone(args)) return chainDoc(expression, { expression: expressionDoc, args: argsDoc });
-  return [expressionDoc(callee), argsDoc(args)];
+  return callee.is === "member" ? [expressionDoc(callee.of), group(indent([softline, memberDoc(callee.name)])), argsDoc(args)] : [expressionDoc(callee), argsDoc(args)];
 }
 
 /** The arguments of a call with their parentheses. */

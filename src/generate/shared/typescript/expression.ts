@@ -7,6 +7,8 @@ export type Expression =
   | { readonly is: "template"; readonly tag: Expression; readonly text: string }
   | { readonly is: "member"; readonly of: Expression; readonly name: string }
   | { readonly is: "call"; readonly callee: Expression; readonly args: readonly Expression[] }
+  /** With text right behind it: type arguments, `[]`. */
+  | { readonly is: "followed"; readonly of: Expression; readonly by: string }
   | { readonly is: "array"; readonly items: readonly Expression[] }
   /** `broken`: an entry per line in any case. */
   | { readonly is: "object"; readonly entries: readonly Entry[]; readonly broken: boolean }
@@ -111,6 +113,7 @@ export function importsOf(expression: Expression): readonly Extract<Expression, 
     case "template":
       return importsOf(expression.tag);
     case "member":
+    case "followed":
       return importsOf(expression.of);
     case "call":
       return [...importsOf(expression.callee), ...expression.args.flatMap(importsOf)];
