@@ -2,15 +2,20 @@ import { AlidadeError } from "../model/error.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { inReferenceOrder } from "./shared/order.ts";
 import { tableTrees } from "./shared/tables.ts";
+import { drizzle } from "./drizzle/index.ts";
+import { jsonSchema } from "./json-schema/index.ts";
+import { kysely } from "./kysely/index.ts";
 import { prisma } from "./prisma/index.ts";
 import { sqlalchemy } from "./sqlalchemy/index.ts";
 import type { TargetName } from "./target-names.ts";
 import type { Generated, GenerateOptions, Target } from "./target.ts";
+import { typescript } from "./typescript/index.ts";
+import { zod } from "./zod/index.ts";
 
 export type { Generated, GeneratedFile, GenerateNote, GenerateOptions, Target, TargetInput } from "./target.ts";
 
 /** The formats that models can be written in. */
-export const targets: Readonly<Record<TargetName, Target>> = { prisma, sqlalchemy };
+export const targets: Readonly<Record<TargetName, Target>> = { sqlalchemy, drizzle, prisma, kysely, zod, typescript, "json-schema": jsonSchema };
 
 export { isTargetName, targetNames, type TargetName } from "./target-names.ts";
 

@@ -1,5 +1,5 @@
 /** The names of targets, as `--target` takes them; apart from the writers, so that reading a config loads none. */
-export const targetNames = ["prisma", "sqlalchemy"] as const;
+export const targetNames = ["sqlalchemy", "drizzle", "prisma", "kysely", "zod", "typescript", "json-schema"] as const;
 
 /** The name of a target. */
 export type TargetName = (typeof targetNames)[number];

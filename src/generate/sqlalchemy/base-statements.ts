@@ -1,5 +1,5 @@
 import { nameOf, type SchemaObject } from "../../model/object.ts";
-import { changedOptions } from "./counters.ts";
+import { changedOptions } from "../shared/serials.ts";
 import { metadata, type Models, schemaArgument } from "./models.ts";
 import { bool, call, type Expression, imported, str, subscript, text } from "./python/expression.ts";
 import type { Statement } from "./python/module.ts";

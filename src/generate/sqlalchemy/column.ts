@@ -1,6 +1,6 @@
 import { nameOf, type SchemaObject } from "../../model/object.ts";
 import type { TableTree } from "../shared/tables.ts";
-import { changedOptions } from "./counters.ts";
+import { changedOptions } from "../shared/serials.ts";
 import { inlineForeignKey, isExpressible, isInline } from "./foreign-key.ts";
 import { isShortIndex } from "./index-expression.ts";
 import { type Models, typeOf } from "./models.ts";

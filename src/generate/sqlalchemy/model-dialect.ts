@@ -1,4 +1,5 @@
 import { nameOf, type SchemaObject } from "../../model/object.ts";
+import { sqliteDefault } from "../shared/sqlite-default.ts";
 import type { TableTree } from "../shared/tables.ts";
 import type { ColumnType } from "./types/column-type.ts";
 import { postgresqlType } from "./types/postgresql.ts";
@@ -44,7 +45,7 @@ const sqlite: ModelDialect = {
   namesByItself: (constraint) => !constraint.facts.named,
   serial: false,
   addsConstraints: false,
-  defaultText: (expression) => (isSqliteLiteral(expression) ? expression : `(${expression})`),
+  defaultText: sqliteDefault,
 };
 
 /** The dialects by the name that snapshots have. */
@@ -57,9 +58,4 @@ function postgresqlName(constraint: Constraint, table: string): string | null {
   const names = { primaryKey: `${table}_pkey`, uniqueKey: `${table}_${columns}_key`, foreignKey: `${table}_${columns}_fkey` } as const;
   const name = names[constraint.kind];
   return Buffer.byteLength(name) > 63 ? null : name;
-}
-
-/** What DEFAULT takes without parentheses. */
-function isSqliteLiteral(expression: string): boolean {
-  return /^([+-]?\s*[\d.][\w.]*([eE][+-]?\d+)?|[xX]?'(?:[^']|'')*'|"(?:[^"]|"")*"|null|true|false|current_(time|date|timestamp)|\(.*\))$/is.test(expression);
 }

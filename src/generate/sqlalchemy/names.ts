@@ -1,6 +1,7 @@
 import type { ObjectId } from "../../model/id.ts";
 import { nameOf, type SchemaObject } from "../../model/object.ts";
 import { groupBy } from "../shared/group-by.ts";
+import { relationNames } from "../shared/relation-ends.ts";
 import type { RelationEnd, Relations } from "../shared/relations.ts";
 import { schemaOf, type TableTree } from "../shared/tables.ts";
 import { type NameWish, uniqueNames } from "../shared/unique-names.ts";
@@ -44,7 +45,8 @@ export function chooseNames(named: Named): Names {
   const shared = uniqueNames(named.shared.map(sharedWish), [...globals, ...types.values()]);
   const inModules = new Set([...types.values(), ...shared.values()]);
   const attributes = new Map(named.trees.flatMap((tree) => [...columnNames(tree, inModules)]));
-  const relations = relationNames(named, attributes, inModules);
+  const taken = (tree: TableTree): readonly string[] => [...inModules, ...tree.columns.map(({ id }) => attributes.get(id) ?? "")];
+  const relations = relationNames(named.relations, named.trees, taken, attributeName);
   const relationsOf = new Map([...groupBy(relations, ([end]) => end.at)].map(([at, pairs]) => [at, pairs.map(([, name]) => name)]));
   return { tables, types, shared, attributes, modules: moduleNames(trees, tables, named), relations, relationsOf };
 }
@@ -92,25 +94,3 @@ function moduleNames(trees: readonly TableTree[], tables: ReadonlyMap<ObjectId, 
   });
   return uniqueNames(wishes, ["base", "__init__"], (name) => name.toLowerCase());
 }
-
-function relationNames(named: Named, attributes: ReadonlyMap<ObjectId, string>, reserved: ReadonlySet<string>): ReadonlyMap<RelationEnd, string> {
-  const ends = endsByTable(named.relations);
-  return new Map(
-    named.trees.flatMap((tree) => {
-      const taken = [...reserved, ...tree.columns.map(({ id }) => attributes.get(id) ?? "")];
-      return [...uniqueNames((ends.get(tree.table.id) ?? []).map(relationWish), taken)];
-    }),
-  );
-}
-
-/** References first: they are named after columns, collections after other tables. */
-function endsByTable(relations: Relations): ReadonlyMap<ObjectId, readonly RelationEnd[]> {
-  const ends = [...relations.keys.map(({ reference }) => reference), ...relations.keys.map(({ owner }) => owner), ...relations.links.flatMap(({ left, right }) => [left, right])];
-  return groupBy(ends, ({ at }) => at);
-}
-
-function relationWish(end: RelationEnd): NameWish<RelationEnd> {
-  const [first, ...more] = end.names;
-  return { key: end, names: [attributeName(first), ...more.map(attributeName)] };
-}
-

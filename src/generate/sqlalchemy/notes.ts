@@ -1,6 +1,7 @@
-import type { FactsOf, Kind } from "../../model/kinds/index.ts";
+import type { FactsOf } from "../../model/kinds/index.ts";
 import { nameOf, type AnyObject, type SchemaObject } from "../../model/object.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
+import { pairs, type Rule, told, value } from "../shared/notes.ts";
 import type { GenerateNote } from "../target.ts";
 import { isExpressible } from "./foreign-key.ts";
 import type { Models } from "./models.ts";
@@ -57,13 +58,6 @@ function textsOf(models: Models, object: AnyObject): readonly string[] {
   }
 }
 
-/** Says what is lost of an object, or null where nothing is. */
-type Rule<K extends Kind> = (facts: FactsOf[K], comment: string | null) => string | null;
-
-function told<K extends Kind>(rules: readonly Rule<K>[], { facts, comment }: { readonly facts: FactsOf[K]; readonly comment: string | null }): readonly string[] {
-  return rules.flatMap((rule) => rule(facts, comment) ?? []);
-}
-
 const tableRules: readonly Rule<"table">[] = [
   ({ options }) => pairs("loses its storage parameters", options),
   ({ rowSecurity, forceRowSecurity }) => (rowSecurity || forceRowSecurity ? "loses its row security" : null),
@@ -117,13 +111,4 @@ function omittedKey(models: Models, { facts }: SchemaObject<"foreignKey">): stri
   if (facts.period) return "is left out: models have no words for PERIOD";
   const missing = !models.byId.has(facts.references);
   return `is left out: ${missing ? "the table that it refers to is not among the models" : "a name that it refers to has a dot in it"}`;
-}
-
-function value(what: string, text: string | number | null): string | null {
-  return text === null ? null : `${what}: ${text}`;
-}
-
-function pairs(what: string, record: Readonly<Record<string, string | number>>): string | null {
-  const entries = Object.entries(record);
-  return entries.length === 0 ? null : `${what}: ${entries.map(([key, text]) => `${key}=${text}`).join(", ")}`;
 }
