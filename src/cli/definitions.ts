@@ -1,36 +1,8 @@
-import type { Command } from "./commands/command.ts";
+import type { Definition } from "./definition.ts";
+import { migrationDefinitions } from "./migration-definitions.ts";
+import { renameOptions, rowOptions } from "./shared-options.ts";
 
-/** What the command line knows of a command before it is loaded. */
-export interface Definition {
-  readonly name: string;
-  /** As commander writes them: `[source]`, `[tables...]`. */
-  readonly args: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly options: readonly OptionDefinition[];
-  /** Command lines that work, each with what it does. */
-  readonly examples: readonly (readonly [command: string, does: string])[];
-  readonly load: () => Promise<Command>;
-}
-
-/** One option of one command. */
-export interface OptionDefinition {
-  readonly flags: string;
-  readonly does: string;
-  readonly choices?: readonly string[];
-  /** It can be given several times. */
-  readonly repeats?: true;
-}
-
-const renameOptions: readonly OptionDefinition[] = [
-  { flags: "--rename <old:new>", does: "users.mail:email was renamed; longer: column:public.users.mail:email", repeats: true },
-  { flags: "--rename-table <old:new>", does: "the table users:accounts was renamed", repeats: true },
-];
-
-const rowOptions: readonly OptionDefinition[] = [
-  { flags: "--no-data-checks", does: "do not ask a live database about its rows" },
-  { flags: "--data-checks-limit <seconds>", does: "how long it may be asked in all: 5 unless said otherwise" },
-];
+export type { Definition, OptionDefinition } from "./definition.ts";
 
 /** Every command, in the order in which a newcomer meets them. */
 export const definitions: readonly Definition[] = [
@@ -109,6 +81,7 @@ export const definitions: readonly Definition[] = [
     ],
     load: async () => (await import("./commands/push.ts")).push,
   },
+  ...migrationDefinitions,
   {
     name: "snapshot",
     args: "[tables...]",

@@ -82,7 +82,8 @@ function migrationsOf({ path, label, text, judged }: MigrationFile): readonly Mi
     label: section.name === null ? label : `${label} (${section.name})`,
     script: { file: label, text: section.text, line: section.line },
     transaction: section.transaction,
-    continues: at < sections.length - 1,
+    // What is several migrations in one file may keep a transaction open from one to the next; groups of one migration may not.
+    continues: section.name !== null && at < sections.length - 1,
     judged,
   }));
 }
