@@ -143,6 +143,8 @@ export interface RowsOf<K extends Kind> {
   any(object: SchemaObject<K>): string;
   /** A query that gives their number. */
   count(object: SchemaObject<K>): string;
+  /** A query that gives all of them; missing: nobody can say how. */
+  all?(object: SchemaObject<K>): string;
   /** Takes all of them away. */
   remove(object: SchemaObject<K>): string;
   /** The objects whose rows have to be there before. */
