@@ -35,6 +35,8 @@ export interface Dialect {
   /** Two names that are the same to the engine fold to the same text; ids are built of folded names. */
   readonly foldName: (name: string) => string;
   readonly openScratch: (host: Host, options: ScratchOptions) => Promise<Scratch>;
+  /** What tells the engine that is the scratch where no URL is given from other versions of it, without opening it; missing: it has to be opened. */
+  readonly ownScratch?: () => Promise<string>;
   /** How statements are run on a live database that others use. */
   readonly applying: Applying;
   /** How migrations are run and recorded; missing: they cannot be, yet. */

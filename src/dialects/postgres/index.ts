@@ -9,7 +9,7 @@ import { kinds } from "./kinds/registry.ts";
 import { passes } from "./passes/index.ts";
 import { schemaId } from "./kinds/schema.ts";
 import { lacks } from "./lacks.ts";
-import { openScratch } from "./scratch.ts";
+import { imageKey, openScratch } from "./scratch.ts";
 import { connectionOf, scratchOf } from "./session.ts";
 
 /** The schema that every new database has; the comment that it is born with counts as none. */
@@ -38,6 +38,7 @@ export const postgres: Dialect = {
   connect: async (address, host, options) => connectionOf(await connect(host, address, options)),
   foldName: (name) => name,
   openScratch: async (host, { url }) => scratchOf(await openScratch(host, url === null ? {} : { url })),
+  ownScratch: imageKey,
   applying,
   history,
   lacks,

@@ -19,6 +19,7 @@ export const sqlite: Dialect = {
   connect,
   foldName,
   openScratch,
+  ownScratch: async () => (await openScratch()).engine,
   applying,
   history,
   versionOf: ({ version }) => Number.parseInt(version, 10) * 1_000_000,

@@ -14,14 +14,18 @@ import type { MigrationFile, MigrationPart } from "./migration-file.ts";
 
 /** The schema that scripts give when they run on an empty database, one after the other; kept by their texts and the engine. */
 export async function replay(scripts: readonly Script[], bench: Bench): Promise<Reading> {
-  const { engine } = await bench.scratch(scripts.map(({ text }) => text));
+  const engine = await (bench.engine?.() ?? openedEngine(scripts, bench));
   const path = join(bench.host.cacheFolder, "replayed", `${keyOf(scripts, bench, engine)}.json`);
   const known = await readKept(path);
-  if (known !== null) return { snapshot: known, observed: { engine, user: null, tables: {} }, origins: {} };
+  if (known !== null) return { snapshot: known, observed: { engine: `${known.dialect} ${known.version}`, user: null, tables: {} }, origins: {} };
   const { snapshot, observed } = await runScripts(scripts, bench);
   const plain = bare(snapshot);
   await keep(path, plain, bench.host).catch((error: unknown) => bench.host.note(`What the migrations give could not be kept in ${bench.host.cacheFolder}: ${error instanceof Error ? error.message : String(error)}`));
   return { snapshot: plain, observed: { ...observed, tables: {} }, origins: {} };
+}
+
+async function openedEngine(scripts: readonly Script[], bench: Bench): Promise<string> {
+  return (await bench.scratch(scripts.map(({ text }) => text))).engine;
 }
 
 /** The ways up of migrations as scripts. */
