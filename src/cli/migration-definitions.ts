@@ -3,6 +3,8 @@ import { renameOptions, rowOptions } from "./shared-options.ts";
 
 const allow = { flags: "--allow <what>", does: "agree to drop:users.bio, drop:table:old_*, rewrite:events", repeats: true } as const;
 
+const assume: OptionDefinition = { flags: "--assume <what>", does: "whether the statement in which the last run was killed was done, where nothing shows it", choices: ["done", "undone"] };
+
 const siteOptions: readonly OptionDefinition[] = [
   { flags: "--wait <seconds>", does: "how long to wait for others who run migrations: 600 unless said otherwise" },
   { flags: "--lock-timeout <seconds>", does: "how long a statement waits for a lock before it lets go and tries again: 2 unless said otherwise" },
@@ -43,7 +45,7 @@ export const migrationDefinitions: readonly Definition[] = [
       { flags: "--to <id>", does: "up to this one and what it needs; +1 is the next one alone" },
       { flags: "--dry-run", does: "print the SQL, and change nothing" },
       { flags: "--repair", does: "say how the history can be put right where files were edited or are gone; with --yes do it" },
-      { flags: "--assume <what>", does: "whether the statement in which the last run was killed was done, where nothing shows it", choices: ["done", "undone"] },
+      assume,
       ...siteOptions,
     ],
     examples: [
@@ -63,6 +65,7 @@ export const migrationDefinitions: readonly Definition[] = [
       { flags: "--to <id>", does: "all that were applied after this one, which stays" },
       { flags: "--dry-run", does: "print the SQL, and change nothing" },
       allow,
+      assume,
       { flags: "--data-checks-limit <seconds>", does: "how long the database may be asked about its rows: 5 unless said otherwise" },
       ...siteOptions,
     ],

@@ -48,11 +48,25 @@ export async function applyMigration(file: MigrationFile, way: Way, found: Histo
     }
     const isOpen = under && found.trying && found.done === unit.done;
     if (!isOpen) await inTransaction(record(unit.done, true), [], site, file);
-    if (!isOpen || !(await isDone(unit, file, way, site))) await runUnit(unit, null, site, file);
+    if (!isOpen || !(await isDone(unit, file, way, site))) await runAlone(unit, () => inTransaction(record(unit.done, false), [], site, file), site, file);
     await inTransaction(record(next, false), [], site, file);
   }
   await noteTime(file, way, base.milliseconds + elapsed(), site);
   for (const sql of history.dialect.reset) await site.connection.query(sql);
+}
+
+/** A statement that the engine refuses was not done, and that is recorded; where the session is lost, nobody knows, and it stays open. */
+async function runAlone(unit: Unit, recordUndone: () => Promise<void>, site: Site, file: MigrationFile): Promise<void> {
+  try {
+    await runUnit(unit, null, site, file);
+  } catch (error) {
+    await recordUndone().catch(passOver);
+    throw error;
+  }
+}
+
+function passOver(error: unknown): void {
+  if (!(error instanceof AlidadeError)) throw error;
 }
 
 /** What a killed statement left behind shows that it was not done, and is removed; else somebody has to compare. */
