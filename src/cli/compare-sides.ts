@@ -53,7 +53,8 @@ async function withAnswers(difference: Difference, { source }: SessionSource, be
   }
 }
 
-function secondsOf(text: string | undefined): number {
+/** `--data-checks-limit` in seconds. Error: `usage`. */
+export function secondsOf(text: string | undefined): number {
   const seconds = Number(text ?? "5");
   if (Number.isFinite(seconds) && seconds > 0) return seconds;
   throw new AlidadeError("usage", `--data-checks-limit ${text} is no number of seconds`, { hint: "Write a number above 0, or --no-data-checks." });

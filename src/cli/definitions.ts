@@ -1,36 +1,8 @@
-import type { Command } from "./commands/command.ts";
+import type { Definition } from "./definition.ts";
+import { migrationDefinitions } from "./migration-definitions.ts";
+import { renameOptions, rowOptions } from "./shared-options.ts";
 
-/** What the command line knows of a command before it is loaded. */
-export interface Definition {
-  readonly name: string;
-  /** As commander writes them: `[source]`, `[tables...]`. */
-  readonly args: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly options: readonly OptionDefinition[];
-  /** Command lines that work, each with what it does. */
-  readonly examples: readonly (readonly [command: string, does: string])[];
-  readonly load: () => Promise<Command>;
-}
-
-/** One option of one command. */
-export interface OptionDefinition {
-  readonly flags: string;
-  readonly does: string;
-  readonly choices?: readonly string[];
-  /** It can be given several times. */
-  readonly repeats?: true;
-}
-
-const renameOptions: readonly OptionDefinition[] = [
-  { flags: "--rename <old:new>", does: "users.mail:email was renamed; longer: column:public.users.mail:email", repeats: true },
-  { flags: "--rename-table <old:new>", does: "the table users:accounts was renamed", repeats: true },
-];
-
-const rowOptions: readonly OptionDefinition[] = [
-  { flags: "--no-data-checks", does: "do not ask a live database about its rows" },
-  { flags: "--data-checks-limit <seconds>", does: "how long it may be asked in all: 5 unless said otherwise" },
-];
+export type { Definition, OptionDefinition } from "./definition.ts";
 
 /** Every command, in the order in which a newcomer meets them. */
 export const definitions: readonly Definition[] = [
@@ -68,7 +40,8 @@ export const definitions: readonly Definition[] = [
     summary: "what must be done to FROM so that it becomes TO",
     description: "Compares two sources of one engine and plans the way from one to the other; the plan is carried out on a scratch engine before it is shown. Nothing is changed. Without arguments FROM is the configured database and TO its models; one argument is TO.",
     options: [
-      { flags: "--format <format>", does: "table, json or sql", choices: ["table", "json", "sql"] },
+      { flags: "--format <format>", does: "table, json, sql or alembic (a revision file)", choices: ["table", "json", "sql", "alembic"] },
+      { flags: "--revises <id>", does: "with --format alembic: the revision that it comes after; that of FROM where it is a database that Alembic has run on" },
       { flags: "--exit-code", does: "exit with 2 if there are differences" },
       ...renameOptions,
       ...rowOptions,
@@ -83,6 +56,7 @@ export const definitions: readonly Definition[] = [
       ["alidade diff old.sql new.sql --dialect postgres --format sql", "the plan as SQL"],
       ["alidade diff old.sql new.sql --dialect postgres --rename users.full_name:bio", "a column keeps its values under a new name"],
       ["alidade diff --reverse --format sql", "how to take the plan back"],
+      ["alidade diff --format alembic", "a revision file for Alembic, with upgrade and downgrade"],
       ["alidade diff --exit-code --quiet", "in a script: 0 the same, 2 different"],
     ],
     load: async () => (await import("./commands/diff.ts")).diff,
@@ -109,6 +83,7 @@ export const definitions: readonly Definition[] = [
     ],
     load: async () => (await import("./commands/push.ts")).push,
   },
+  ...migrationDefinitions,
   {
     name: "snapshot",
     args: "[tables...]",

@@ -5,12 +5,12 @@ import { wordError } from "./errors.ts";
 import type { Session } from "./session.ts";
 
 /** How differences are printed. */
-export type Format = "table" | "json" | "sql";
+export type Format = "table" | "json" | "sql" | "alembic";
 
 /** The format that was typed; `--json` is short for one. */
 export function formatOf(options: Readonly<Record<string, unknown>>): Format {
   const { format, json } = options;
-  if (format === "json" || format === "sql" || format === "table") return format;
+  if (format === "json" || format === "sql" || format === "table" || format === "alembic") return format;
   return json === true ? "json" : "table";
 }
 
@@ -23,6 +23,8 @@ export async function printDifference(difference: Difference, format: Format, { 
       return io.result((await import("../report/json.ts")).diffJson(difference));
     case "sql":
       return io.result((await import("../report/sql.ts")).diffSql(difference));
+    case "alembic":
+      return io.result((await import("../report/alembic.ts")).alembicRevision(difference, null));
     default:
       return format satisfies never;
   }

@@ -1,4 +1,4 @@
 export { compare, type CompareOptions, proofFailed } from "./compare.ts";
 export { askRows, type AskOptions } from "./rows.ts";
 export { reversed } from "./reversed.ts";
-export { materialise, type Materialised } from "./materialise.ts";
+export { bare, materialise, type Materialised } from "./materialise.ts";

@@ -1,5 +1,6 @@
 import type { Applying, RunHooks } from "./applying.ts";
 import type { ObjectId } from "./id.ts";
+import type { HistoryDialect } from "./history.ts";
 import type { Host } from "./host.ts";
 import type { FactsOf, Kind } from "./kinds/index.ts";
 import type { DialectLint, LintGround, LintSession } from "./lint.ts";
@@ -30,12 +31,16 @@ export interface Dialect {
   readonly passes: readonly Pass[];
   readonly transaction: { readonly begin: string; readonly commit: string };
   /** Whether an address is one of this engine's own. */
-  readonly connect: (address: string, host: Host) => Promise<Connection>;
+  readonly connect: (address: string, host: Host, options?: ConnectOptions) => Promise<Connection>;
   /** Two names that are the same to the engine fold to the same text; ids are built of folded names. */
   readonly foldName: (name: string) => string;
   readonly openScratch: (host: Host, options: ScratchOptions) => Promise<Scratch>;
+  /** What tells the engine that is the scratch where no URL is given from other versions of it, without opening it; missing: it has to be opened. */
+  readonly ownScratch?: () => Promise<string>;
   /** How statements are run on a live database that others use. */
   readonly applying: Applying;
+  /** How migrations are run and recorded; missing: they cannot be, yet. */
+  readonly history?: HistoryDialect;
   /**
    * What an engine of a version lacks that an object needs, in words, of the fields that change (null: all of it); null: nothing.
    * Missing: no version lacks anything.
@@ -47,6 +52,12 @@ export interface Dialect {
   readonly versionOf: (snapshot: Snapshot) => number;
   /** What the linter needs of it; loaded when it is asked for. */
   readonly lint: () => Promise<DialectLint>;
+}
+
+/** How a live database is connected to. */
+export interface ConnectOptions {
+  /** Whether a database that is a file or a folder is made where it is not there. */
+  readonly create?: boolean;
 }
 
 /** The kinds that a dialect has; a kind that is missing here is unknown to it. */
@@ -134,6 +145,8 @@ export interface RowsOf<K extends Kind> {
   any(object: SchemaObject<K>): string;
   /** A query that gives their number. */
   count(object: SchemaObject<K>): string;
+  /** A query that gives all of them; missing: nobody can say how. */
+  all?(object: SchemaObject<K>): string;
   /** Takes all of them away. */
   remove(object: SchemaObject<K>): string;
   /** The objects whose rows have to be there before. */

@@ -1,4 +1,4 @@
-import type { Connection, Dialect, Scratch } from "./dialect.ts";
+import type { Connection, ConnectOptions, Dialect, Scratch } from "./dialect.ts";
 import type { Host } from "./host.ts";
 import type { Reading } from "./snapshot.ts";
 
@@ -12,13 +12,15 @@ export interface Source {
   readonly live: boolean;
   readonly read: (bench: Bench) => Promise<Reading>;
   /** A session on a database that runs; missing: it is none. */
-  readonly connect?: (bench: Bench) => Promise<Connection>;
+  readonly connect?: (bench: Bench, options?: ConnectOptions) => Promise<Connection>;
 }
 
 /** What a source needs to be read: the dialect that was settled on, and an engine to be materialised on. */
 export interface Bench {
   readonly host: Host;
   readonly dialect: Dialect;
+  /** What tells the scratch engine from others, before it is opened; missing: it has to be opened. */
+  readonly engine?: () => Promise<string>;
   /** The scratch engine of this run, opened when it is first asked for; `hints` is the text that will be loaded. */
   readonly scratch: (hints: readonly string[]) => Promise<Scratch>;
 }

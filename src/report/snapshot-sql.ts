@@ -2,7 +2,7 @@ import { type Dialect, kindOf } from "../model/dialect.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Statement, Step } from "../model/step.ts";
 import { arrange, type Block, type Description } from "./arrange.ts";
-import { comment, terminated } from "./sql.ts";
+import { comment, terminated } from "../model/sql-text.ts";
 
 /** What makes a snapshot from nothing: steps in an order that runs, and the statements of comments apart. */
 export interface SnapshotScript {

@@ -1,4 +1,5 @@
 import type { Group, Step } from "../model/step.ts";
+import { comment, terminated } from "../model/sql-text.ts";
 import { hazardText, severityOf } from "../model/step.ts";
 import type { Difference } from "./difference.ts";
 
@@ -23,15 +24,4 @@ function inGroup(group: Group, begin: string, commit: string): readonly string[]
 function headOf(step: Step, previous: Step | undefined): readonly string[] {
   const summary = step.summary === previous?.summary ? [] : ["", comment(step.summary)];
   return [...summary, ...step.hazards.map((hazard) => comment(`${severityOf([hazard])}: ${hazardText(hazard)}`))];
-}
-
-/** A comment of one line, whatever is in the text. */
-export function comment(text: string): string {
-  return `-- ${text.replace(/\p{Cc}+/gu, " ")}`;
-}
-
-/** A statement with its semicolon, on a line of its own where the last line may be a comment. */
-export function terminated(sql: string): string {
-  const last = sql.slice(sql.lastIndexOf("\n") + 1);
-  return last.includes("--") ? `${sql}\n;` : `${sql};`;
 }

@@ -4,6 +4,7 @@ import { maskPasswords } from "../model/mask.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Source } from "../model/source.ts";
 import { liveSource } from "./live.ts";
+import { migrationsSource } from "./migrations/source.ts";
 import { sqlalchemySource } from "./models/sqlalchemy.ts";
 import { sourceOfPath } from "./path.ts";
 import { stdinSource } from "./sql.ts";
@@ -44,6 +45,7 @@ const schemes: Readonly<Record<string, (address: string, host: Host) => Source |
   sqlite: file,
   sqlite3: file,
   file,
+  migrations: (address, host) => migrationsSource(address.slice("migrations:".length), address, host),
   sqlalchemy: (address, host) => sqlalchemySource(address, address.slice("sqlalchemy:".length), host),
 };
 
@@ -66,5 +68,5 @@ function unknownScheme(address: string, scheme: string): AlidadeError {
   });
 }
 
-const speaks = "reads postgres://…, sqlite:FILE, pglite:FOLDER, sqlalchemy:PACKAGE.MODULE, and paths of .sql, .json, .py and SQLite files";
+const speaks = "reads postgres://…, sqlite:FILE, pglite:FOLDER, sqlalchemy:PACKAGE.MODULE, migrations:FOLDER, and paths of .sql, .json, .py and SQLite files";
 

@@ -13,6 +13,7 @@ export function openBench(host: Host, dialect: Dialect, url: string | null): Ope
   return {
     host,
     dialect,
+    ...(url === null && dialect.ownScratch !== undefined ? { engine: dialect.ownScratch } : {}),
     scratch: (hints) => (opened ??= dialect.openScratch(host, { url, hints })),
     close: async () => {
       await (await opened?.catch(() => null))?.close();

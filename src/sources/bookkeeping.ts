@@ -1,6 +1,7 @@
 /** Tables in which migration tools keep their own books: left out unless somebody asks for them by name. */
 export const bookkeepingTables: ReadonlySet<string> = new Set([
-  "alidade_history", // Alidade
+  "alidade_migrations", // Alidade
+  "alidade_migrations_lock",
   "alembic_version", // Alembic, Flask-Migrate
   "_prisma_migrations", // Prisma
   "flyway_schema_history", // Flyway

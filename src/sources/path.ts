@@ -7,6 +7,7 @@ import { nearest } from "../model/nearest.ts";
 import { isSnapshotText } from "../model/snapshot-parse.ts";
 import type { Source } from "../model/source.ts";
 import { liveSource } from "./live.ts";
+import { areMigrations, migrationsSource } from "./migrations/source.ts";
 import { sqlalchemySource } from "./models/sqlalchemy.ts";
 import { snapshotSource } from "./snapshot.ts";
 import { sqlSource } from "./sql.ts";
@@ -80,6 +81,7 @@ async function sourceOfFolder(path: string, label: string, host: Host): Promise<
   if (paths.includes(join(path, "PG_VERSION"))) return liveSource(`pglite:${path}`, "postgres", label);
   const [sql, python] = [withEnding(paths, ".sql"), withEnding(paths, ".py")];
   if (sql.length > 0 && python.length > 0) throw ambiguous(label, sql, python);
+  if (sql.length > 0 && areMigrations(sql)) return migrationsSource(path, label, host);
   if (sql.length > 0) return sqlSource(label, sql.map((file) => ({ path: file, label: join(label, relative(path, file)) })));
   if (python.length > 0) return sqlalchemySource(label, path, host);
   throw new AlidadeError("source-unknown", `the folder ${label} has no .sql and no .py files`, { where: { file: label }, hint: "Name the file or folder that the schema is written in." });

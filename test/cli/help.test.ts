@@ -1,11 +1,27 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { definitions } from "../../src/cli/definitions.ts";
+import { migrationDefinitions } from "../../src/cli/migration-definitions.ts";
 import { blogFolder, blogSql, modelsWithBio } from "../support/blog.ts";
-import { cliFolder } from "../support/cli.ts";
+import { type CliFolder, cliFolder } from "../support/cli.ts";
 
 const dist = join(import.meta.dirname, "../../dist");
+
+const aroundMigrations: ReadonlySet<string> = new Set(migrationDefinitions.map(({ name }) => name));
+
+/** The example project with a baseline and two empty migrations, all applied, as the examples of a command take it for granted. */
+async function migratedFolder(name: string): Promise<CliFolder> {
+  const folder = await blogFolder();
+  if (name === "baseline") return folder;
+  for (const args of [["baseline"], ["make-migrations", "one", "--empty"], ["make-migrations", "two", "--empty"], ["migrate"]]) expect((await folder.run(args)).code).toBe(0);
+  if (name === "merge") folder.write({ "migrations/20990101T000000_late.sql": `-- alidade:parent ${baselineOf(folder)}\n\n-- alidade:up\nCREATE TABLE late (id INTEGER PRIMARY KEY);\n` });
+  return folder;
+}
+
+function baselineOf({ path }: CliFolder): string {
+  return (readdirSync(join(path, "migrations")).find((file) => file.endsWith("_baseline.sql")) ?? "").replace(".sql", "");
+}
 
 describe("help", () => {
   it("is printed where nothing is typed, and lists every command", async () => {
@@ -20,7 +36,7 @@ describe("help", () => {
     expect(stdout).toMatch(new RegExp(`Examples:\\n  alidade ${name}`));
   });
 
-  const examples = definitions.filter(({ name }) => name !== "init").flatMap((definition) => definition.examples.map(([command]) => command));
+  const examples = definitions.filter(({ name }) => name !== "init" && !aroundMigrations.has(name)).flatMap((definition) => definition.examples.map(([command]) => command));
 
   it.each(examples)("has the example `%s`, which works", async (command) => {
     const sql = { "schema.sql": blogSql("postgres"), "old.sql": blogSql("postgres"), "new.sql": blogSql("postgres").replace("full_name", "bio") };
@@ -31,6 +47,15 @@ describe("help", () => {
     const { code, stderr } = await folder.run(typed.split(" ").slice(1));
     expect(stderr).not.toContain("error");
     expect(code).toBe(command.includes("--exit-code") ? 2 : 0);
+  });
+
+  const ofMigrations = migrationDefinitions.flatMap(({ name, examples: all }) => all.map(([command]) => [command, name] as const));
+
+  it.each(ofMigrations)("has the example `%s`, which works", async (command, name) => {
+    const folder = await migratedFolder(name);
+    const { code, stderr } = await folder.run(command.split(" ").slice(1));
+    expect(stderr).not.toContain("error");
+    expect(code).toBe(0);
   });
 });
 

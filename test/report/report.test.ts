@@ -5,7 +5,8 @@ import { type Hazard, type Step, statement } from "../../src/model/step.ts";
 import { sqlite } from "../../src/dialects/sqlite/index.ts";
 import type { Difference } from "../../src/report/difference.ts";
 import { diffJson } from "../../src/report/json.ts";
-import { diffSql, terminated } from "../../src/report/sql.ts";
+import { terminated } from "../../src/model/sql-text.ts";
+import { diffSql } from "../../src/report/sql.ts";
 import { diffTable } from "../../src/report/table.ts";
 import { blog, objectOf, readingOf, snapshotOf } from "../support/objects.ts";
 

@@ -1,24 +1,44 @@
 import { reversed } from "../../compare/index.ts";
+import { AlidadeError } from "../../model/error.ts";
+import type { Bench } from "../../model/source.ts";
 import type { Difference } from "../../report/difference.ts";
 import { withBench } from "../../sources/bench.ts";
 import { type Asked, compareAt } from "../compare-sides.ts";
 import { formatOf, printDifference, sayProof } from "../print-difference.ts";
 import type { Session } from "../session.ts";
 import { benchFor, configuredDatabase, databaseSource, modelsSource, type SessionSource, typedSource } from "../sides.ts";
-import type { Command, ExitCode } from "./command.ts";
+import { type Command, type ExitCode, textOption } from "./command.ts";
 
 /** `alidade diff [FROM] [TO]`. */
 export const diff: Command = async (session, args, options) => {
   const sides = await sidesOf(args, session);
   const asked: Asked = { verify: options["verify"] !== false, rows: options["dataChecks"] !== false, online: typeof options["online"] === "boolean" ? options["online"] : sides[0].source.live };
-  const found = await withBench(await benchFor(sides, session), (bench) => compareAt(bench, sides, session, asked));
+  const format = formatOf(options);
+  const { found, revises } = await withBench(await benchFor(sides, session), async (bench) => ({
+    found: await compareAt(bench, sides, session, asked),
+    revises: format === "alembic" ? (textOption(options, "revises") ?? (await revisionAt(sides[0], bench))) : null,
+  }));
   const difference = options["reverse"] === true ? { ...reversed(found), dialect: found.dialect } : found;
-  await printDifference(difference, formatOf(options), session);
+  if (format === "alembic") session.io.result((await import("../../report/alembic.ts")).alembicRevision(difference, revises));
+  else await printDifference(difference, format, session);
   for (const note of difference.notes) session.io.note(note);
   sayProof(difference, session);
   sayUntried(difference, session);
   return exitCode(difference, options["exitCode"] === true);
 };
+
+/** The revision that a database is at by Alembic's own table; null where there is none, or no such database. */
+async function revisionAt({ source }: SessionSource, bench: Bench): Promise<string | null> {
+  const connection = await source.connect?.(bench);
+  try {
+    return (await connection?.query("SELECT version_num FROM alembic_version"))?.[0]?.[0] ?? null;
+  } catch (error) {
+    if (!(error instanceof AlidadeError)) throw error;
+    return null;
+  } finally {
+    await connection?.close();
+  }
+}
 
 /** No argument: the configured database and its models; one: the database and that; two: these. */
 async function sidesOf([first, second]: readonly string[], session: Session): Promise<readonly [SessionSource, SessionSource]> {

@@ -4,11 +4,12 @@ import { applying } from "./applying.ts";
 import { carry } from "./carry.ts";
 import { connect } from "./connect.ts";
 import { facets } from "./facets.ts";
+import { history } from "./history.ts";
 import { kinds } from "./kinds/registry.ts";
 import { passes } from "./passes/index.ts";
 import { schemaId } from "./kinds/schema.ts";
 import { lacks } from "./lacks.ts";
-import { openScratch } from "./scratch.ts";
+import { imageKey, openScratch } from "./scratch.ts";
 import { connectionOf, scratchOf } from "./session.ts";
 
 /** The schema that every new database has; the comment that it is born with counts as none. */
@@ -34,10 +35,12 @@ export const postgres: Dialect = {
   facets,
   passes,
   transaction: { begin: "BEGIN", commit: "COMMIT" },
-  connect: async (address, host) => connectionOf(await connect(host, address)),
+  connect: async (address, host, options) => connectionOf(await connect(host, address, options)),
   foldName: (name) => name,
   openScratch: async (host, { url }) => scratchOf(await openScratch(host, url === null ? {} : { url })),
+  ownScratch: imageKey,
   applying,
+  history,
   lacks,
   carry,
   versionOf: ({ version }) => Number(version) * 10000,

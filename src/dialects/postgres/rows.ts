@@ -9,6 +9,7 @@ import { parseType } from "./type-change.ts";
 export const tableRows: RowsOf<"table"> = {
   any: (table) => `SELECT 1 FROM ${qualified(table)} LIMIT 1`,
   count: (table) => `SELECT pg_catalog.count(*) FROM ${qualified(table)}`,
+  all: (table) => `SELECT * FROM ${qualified(table)}`,
   remove: (table) => `DELETE FROM ${qualified(table)}`,
   needs: (table, view) => (table.facts.partitionOf === null ? keysOf(table, view).map(({ facts }) => facts.references) : [table.facts.partitionOf.table]),
   make,

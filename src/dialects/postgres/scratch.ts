@@ -191,8 +191,8 @@ const preparation = [
   "CHECKPOINT",
 ];
 
-/** What an image depends on: the version of PGlite and how it is set up here. */
-async function imageKey(): Promise<string> {
+/** What an image depends on, and whatever is kept of what this engine said: the version of PGlite and how it is set up here. */
+export async function imageKey(): Promise<string> {
   const setup = createHash("sha256").update(JSON.stringify([settings, preparation])).digest("hex").slice(0, 8);
   return `pglite-${await pgliteVersion()}-${setup}`;
 }

@@ -77,7 +77,9 @@ export async function connectSqlite(path: string, options: SqliteOptions): Promi
   const { name, driver } = await loadDriver();
   try {
     const database = new driver.DatabaseSync(path, { ...settings, readOnly: options.mode === "read" && path !== memory });
-    return startSession(new SqliteConnection(path, name, database), options.lockTimeout ?? 5_000);
+    // First of all: whatever reads the schema, as every statement does, waits for those who write.
+    database.exec(`PRAGMA busy_timeout = ${Math.max(0, Math.trunc(options.lockTimeout ?? 5_000))}`);
+    return startSession(new SqliteConnection(path, name, database));
   } catch (error) {
     throw toSqliteError(error, path);
   }
@@ -101,9 +103,8 @@ interface NamedDriver {
 const settings = { enableForeignKeyConstraints: false, enableDoubleQuotedStringLiterals: true };
 
 // The file is looked at only when something is read from it: reading the schema is what shows that it is a database.
-function startSession(connection: SqliteConnection, lockTimeout: number): SqliteConnection {
+function startSession(connection: SqliteConnection): SqliteConnection {
   try {
-    connection.exec(`PRAGMA busy_timeout = ${Math.max(0, Math.trunc(lockTimeout))}`);
     connection.all("SELECT count(*) AS objects FROM sqlite_master");
     return connection;
   } catch (error) {

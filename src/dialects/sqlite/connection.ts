@@ -1,7 +1,8 @@
+import { existsSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import { AlidadeError } from "../../model/error.ts";
 import type { RunHooks } from "../../model/applying.ts";
-import type { Connection } from "../../model/dialect.ts";
+import type { Connection, ConnectOptions } from "../../model/dialect.ts";
 import type { Host } from "../../model/host.ts";
 import type { Reading } from "../../model/snapshot.ts";
 import type { Group } from "../../model/step.ts";
@@ -14,10 +15,10 @@ import { memory } from "./sqlite-error.ts";
  * Connects to a database: `sqlite:PATH`, a path, or `sqlite::memory:`. It is opened to read, and to write only when there is something to run.
  * Errors: those of `connectSqlite`.
  */
-export async function connect(address: string, host: Host): Promise<Connection> {
+export async function connect(address: string, host: Host, { create = false }: ConnectOptions = {}): Promise<Connection> {
   const path = pathOf(address, host.cwd);
   const open = (mode: SqliteOptions["mode"]): Promise<SqliteConnection> => connectSqlite(path, { mode });
-  return new LiveDatabase(path, open, await open(path === memory ? "create" : "read"));
+  return new LiveDatabase(path, open, await open(path === memory || (create && !existsSync(path)) ? "create" : "read"));
 }
 
 /** The rows of a query, every value as text. */

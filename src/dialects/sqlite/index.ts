@@ -1,6 +1,7 @@
 import type { Dialect } from "../../model/dialect.ts";
 import { applying } from "./applying.ts";
 import { connect } from "./connection.ts";
+import { history } from "./history.ts";
 import { foldName } from "./keywords.ts";
 import { kinds } from "./kinds/index.ts";
 import { openScratch } from "./scratch.ts";
@@ -18,7 +19,9 @@ export const sqlite: Dialect = {
   connect,
   foldName,
   openScratch,
+  ownScratch: async () => (await openScratch()).engine,
   applying,
+  history,
   versionOf: ({ version }) => Number.parseInt(version, 10) * 1_000_000,
   lint: async () => (await import("./lint/index.ts")).sqliteLint,
 };

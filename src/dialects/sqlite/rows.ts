@@ -8,6 +8,7 @@ import { wholeTable } from "./whole-table.ts";
 export const tableRows: RowsOf<"table"> = {
   any: (table) => `SELECT 1 FROM ${quoteName(storedName(table))} LIMIT 1`,
   count: (table) => `SELECT count(*) FROM ${quoteName(storedName(table))}`,
+  all: (table) => `SELECT * FROM ${quoteName(storedName(table))}`,
   remove: (table) => `DELETE FROM ${quoteName(storedName(table))}`,
   needs: (table, view) => view.children(table.id).flatMap((child) => (child.kind === "foreignKey" && child.facts.references !== table.id ? [child.facts.references] : [])),
   make,

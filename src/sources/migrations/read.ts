@@ -5,6 +5,7 @@ import type { Host } from "../../model/host.ts";
 import type { Migration } from "../../model/lint.ts";
 import type { ReadStdin } from "../address.ts";
 import { chainOf, transactionOf } from "./chain.ts";
+import { hasMarks } from "./migration-file.ts";
 import { sectionsOf } from "./sections.ts";
 
 /** Migrations that were read, in the order in which they run. */
@@ -82,7 +83,8 @@ function migrationsOf({ path, label, text, judged }: MigrationFile): readonly Mi
     label: section.name === null ? label : `${label} (${section.name})`,
     script: { file: label, text: section.text, line: section.line },
     transaction: section.transaction,
-    continues: at < sections.length - 1,
+    // What is several migrations in one file may keep a transaction open from one to the next; groups of one migration may not.
+    continues: !hasMarks(text) && at < sections.length - 1,
     judged,
   }));
 }

@@ -1,4 +1,5 @@
 import type { Migration } from "../../model/lint.ts";
+import { hasMarks, parseMigration } from "./migration-file.ts";
 
 /** A part of a file that is one migration, its way up alone. */
 export interface Section {
@@ -13,8 +14,8 @@ export interface Section {
 /** How one tool writes several things into one file; null where a file is not of it. */
 type Reader = (text: string) => readonly Section[] | null;
 
-/** Alidade: `-- alidade:up`, `-- alidade:down`, `-- alidade:no-transaction`. */
-const alidade: Reader = (text) => between(text, /^--[ \t]*alidade:up\b.*$/m, /^--[ \t]*alidade:down\b/m, () => !/^--[ \t]*alidade:no-transaction\b/m.test(text));
+/** Alidade: the groups of the way up, each in a transaction or not. */
+const alidade: Reader = (text) => (hasMarks(text) ? parseMigration(text, { id: "", path: "", label: "" }).up.groups.map((group) => ({ ...group, name: null })) : null);
 
 /** dbmate: `-- migrate:up transaction:false`, `-- migrate:down` (github.com/amacneil/dbmate, Creating Migrations). */
 const dbmate: Reader = (text) => between(text, /^--[ \t]*migrate:up\b.*$/m, /^--[ \t]*migrate:down\b/m, (marker) => !/transaction:\s*false/.test(marker));
