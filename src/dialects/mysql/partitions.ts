@@ -5,7 +5,7 @@ import { quoteLiteral, quoteName } from "./quote.ts";
 export function partitionClause({ partitionBy, partitions }: TableFacts): string {
   if (partitionBy === null) return "";
   const spelled = partitions.some(({ bound, comment }) => bound !== "" || comment !== "") || partitions.some(({ name }, i) => name !== `p${i}`);
-  const list = spelled ? `\n(${partitions.map(partitionDefinition).join(",\n ")})` : partitions.length > 1 || !/SYSTEM_TIME/.test(partitionBy) ? `\nPARTITIONS ${partitions.length}` : "";
+  const list = spelled ? `\n(${partitions.map(partitionDefinition).join(",\n ")})` : partitions.length > 1 ? `\nPARTITIONS ${partitions.length}` : "";
   return `\nPARTITION BY ${partitionBy}${list}`;
 }
 
