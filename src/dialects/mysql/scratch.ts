@@ -21,6 +21,8 @@ export async function openScratch(host: Host, { url, beside }: ScratchOptions): 
     throw new AlidadeError("scratch-missing", "SQL for MySQL and MariaDB can only be run on a server, and none is named", { hint: "Add --scratch mysql://user:password@host/ with a server on which a database may be made; it is dropped after." });
   }
   const control = await connect(host, address, false);
+  // MariaDB drops the tables of a database one by one, and minds the keys between them.
+  await control.query("SET SESSION foreign_key_checks = 0");
   await dropStale(control);
   return new ServerScratch(host, address, control);
 }

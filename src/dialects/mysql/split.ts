@@ -1,6 +1,6 @@
 import type { Script } from "../../model/dialect.ts";
 import type { LintStatement } from "../../model/lint.ts";
-import { type Token, tokenize } from "./tokens.ts";
+import { type Token, tokensFrom } from "./tokens.ts";
 
 /**
  * Takes a script apart into statements, as the command-line client does: at `;` or whatever DELIMITER says. Bodies of routines, triggers and
@@ -9,32 +9,43 @@ import { type Token, tokenize } from "./tokens.ts";
 export function splitScript({ text, line }: Script): readonly LintStatement[] {
   const found: LintStatement[] = [];
   let delimiter = ";";
-  let open: Token[] = [];
-  const take = (): void => {
-    const statement = statementOf(open, text, line);
+  for (let at = 0; at < text.length; ) {
+    const piece = pieceFrom(text, at, delimiter);
+    const statement = statementOf(piece.tokens, text, line);
     if (statement !== null) found.push(statement);
-    open = [];
-  };
-  const tokens = tokenize(text);
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i];
-    if (token === undefined) break;
-    if (isDelimiterCommand(token, open)) {
-      const end = text.indexOf("\n", token.offset);
-      const command = text.slice(token.offset, end === -1 ? text.length : end);
-      delimiter = command.slice("delimiter".length).trim() || ";";
-      while (i + 1 < tokens.length && (tokens[i + 1]?.offset ?? 0) < token.offset + command.length) i++;
-      continue;
-    }
-    if (text.startsWith(delimiter, token.offset) && token.kind !== "string" && token.kind !== "name" && token.kind !== "comment" && (delimiter !== ";" || !isInBody(open))) {
-      take();
-      while (i + 1 < tokens.length && (tokens[i + 1]?.offset ?? 0) < token.offset + delimiter.length) i++;
-      continue;
-    }
-    open.push(token);
+    delimiter = piece.delimiter;
+    at = piece.end;
   }
-  take();
   return found;
+}
+
+/** What stands before the next delimiter, where the next piece begins, and the delimiter that holds there. */
+interface Piece {
+  readonly tokens: readonly Token[];
+  readonly end: number;
+  readonly delimiter: string;
+}
+
+/** A word can have the delimiter in it: `END$$`. */
+function pieceFrom(text: string, start: number, delimiter: string): Piece {
+  const open: Token[] = [];
+  for (const token of tokensFrom(text, start)) {
+    if (isDelimiterCommand(token, open)) return { tokens: [], ...command(text, token.offset) };
+    const at = token.kind === "word" || token.kind === "sign" ? text.slice(token.offset, token.offset + token.text.length + delimiter.length - 1).indexOf(delimiter) : -1;
+    if (at === -1 || (delimiter === ";" && isInBody(open))) {
+      open.push(token);
+      continue;
+    }
+    if (at > 0) open.push({ ...token, text: token.text.slice(0, at) });
+    return { tokens: open, end: token.offset + at + delimiter.length, delimiter };
+  }
+  return { tokens: open, end: text.length, delimiter };
+}
+
+function command(text: string, offset: number): Omit<Piece, "tokens"> {
+  const end = text.indexOf("\n", offset);
+  const line = text.slice(offset, end === -1 ? text.length : end);
+  return { end: offset + line.length, delimiter: line.slice("delimiter".length).trim() || ";" };
 }
 
 function isDelimiterCommand(token: Token, open: readonly Token[]): boolean {

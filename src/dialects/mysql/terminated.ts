@@ -4,5 +4,5 @@ import { tokenize } from "./tokens.ts";
 export function terminated(sql: string): string {
   const hasInner = tokenize(sql).some(({ kind, text }) => kind === "sign" && text === ";");
   const comment = sql.slice(sql.lastIndexOf("\n") + 1).search(/--|#/) === -1 ? "" : "\n";
-  return hasInner ? `DELIMITER $$\n${sql}${comment}$$\nDELIMITER ;` : `${sql}${comment};`;
+  return hasInner ? `DELIMITER ;;\n${sql}${comment === "" ? " " : comment};;\nDELIMITER ;` : `${sql}${comment};`;
 }

@@ -11,12 +11,18 @@ const pattern =
 
 /** Takes a text apart; whatever it holds comes back when the pieces are joined. */
 export function tokenize(sql: string): readonly Token[] {
-  return [...sql.matchAll(pattern)].map((match): Token => {
-    const [text, name, string, comment, word, blank] = match;
-    const kind = name !== undefined ? "name" : string !== undefined ? "string" : comment !== undefined ? "comment" : word !== undefined ? "word" : blank !== undefined ? "blank" : "sign";
-    return { kind, text, offset: match.index };
-  });
+  return [...tokensFrom(sql, 0)];
 }
+
+/** The pieces from an offset on, one after the other. */
+export function* tokensFrom(sql: string, start: number): Generator<Token> {
+  const matcher = new RegExp(pattern);
+  matcher.lastIndex = start;
+  for (let match = matcher.exec(sql); match !== null; match = matcher.exec(sql)) yield { kind: kinds[match.findIndex((part, i) => i > 0 && part !== undefined)] ?? "sign", text: match[0], offset: match.index };
+}
+
+/** By the group of the pattern. */
+const kinds: readonly Token["kind"][] = ["sign", "name", "string", "comment", "word", "blank", "sign"];
 
 /** What a name in backticks says. */
 export function unquoted(text: string): string {
