@@ -32,9 +32,14 @@ export function alterTable(before: SchemaObject<"table">, after: SchemaObject<"t
   const actions = actionsOf(change);
   const table = ownName(after);
   const merged = actions.length === 0 ? [] : [ddl(`ALTER TABLE ${table} ${actions.join(", ")}`, tableChangeEffects(change))];
+  const reparsed = old.indexes.filter((index) => isReparsed(index, now)).map((index) => ddl(`ALTER TABLE ${table} DROP INDEX ${ownName(index)}`));
   const { first, last } = partitionChanges(before.facts, after.facts, table, after.id);
-  return [...first, ...versioning(before, after, "DROP"), ...merged, ...versioning(before, after, "ADD"), ...last];
+  const steps = [...first, ...versioning(before, after, "DROP"), ...reparsed, ...merged, ...versioning(before, after, "ADD"), ...last];
+  return before.facts.versioned && after.facts.versioned ? steps.map((step) => ({ ...step, outside: keepingHistory })) : steps;
 }
+
+/** MariaDB refuses to alter a table with former versions of its rows otherwise; they are kept, with what is new in them NULL. */
+const keepingHistory = { before: ["SET SESSION system_versioning_alter_history = KEEP"], after: ["SET SESSION system_versioning_alter_history = DEFAULT"] };
 
 function versioning({ facts: old }: SchemaObject<"table">, after: SchemaObject<"table">, word: "ADD" | "DROP"): readonly Statement[] {
   const wanted = word === "ADD" ? after.facts.versioned && !old.versioned : old.versioned && !after.facts.versioned;
@@ -44,14 +49,14 @@ function versioning({ facts: old }: SchemaObject<"table">, after: SchemaObject<"
 }
 
 function actionsOf(change: TableChange): readonly string[] {
-  return [...dropped(change), ...droppedColumns(change), ...columnActions(change), ...added(change), ...optionChanges(change.before.table, change.after.table)];
+  return [...dropped(change), ...droppedColumns(change), ...columnActions(change), ...added(change), ...shown(change), ...optionChanges(change.before.table, change.after.table)];
 }
 
 function dropped({ before, after, features }: TableChange): readonly string[] {
   const keyGoes = before.key !== null && (after.key === null || primaryKeyLine(before.key) !== primaryKeyLine(after.key));
   return [
     ...before.checks.filter((check) => !sameAs(check, after.checks, checkLine)).map((check) => `DROP CONSTRAINT ${ownName(check)}`),
-    ...before.indexes.filter((index) => !sameAs(index, after.indexes, (each) => indexLine(each, features.mariadb))).map((index) => `DROP INDEX ${ownName(index)}`),
+    ...before.indexes.filter((index) => !sameAs(index, after.indexes, (each) => builtAs(each, features)) && !isReparsed(index, after)).map((index) => `DROP INDEX ${ownName(index)}`),
     ...(keyGoes ? ["DROP PRIMARY KEY"] : []),
     ...before.table.facts.periods.filter((period) => !after.table.facts.periods.includes(period)).map((period) => `DROP ${period.replace(/\(.*$/s, "").trim()}`),
   ];
@@ -62,9 +67,25 @@ function added({ before, after, features }: TableChange): readonly string[] {
   return [
     ...after.table.facts.periods.filter((period) => !before.table.facts.periods.includes(period)).map((period) => `ADD ${period}`),
     ...(keyComes && after.key !== null ? [`ADD ${primaryKeyLine(after.key)}`] : []),
-    ...after.indexes.filter((index) => !sameAs(index, before.indexes, (each) => indexLine(each, features.mariadb))).map((index) => `ADD ${indexLine(index, features.mariadb)}`),
+    ...after.indexes.filter((index) => !sameAs(index, before.indexes, (each) => builtAs(each, features))).map((index) => `ADD ${indexLine(index, features.mariadb)}`),
     ...after.checks.filter((check) => !sameAs(check, before.checks, checkLine)).map((check) => `ADD ${checkLine(check)}`),
   ];
+}
+
+/** An index as it is built: whether the optimizer sees it is nothing that it is built for. */
+function builtAs(index: SchemaObject<"index">, { mariadb }: Features): string {
+  return indexLine({ ...index, facts: { ...index.facts, visible: true } }, mariadb);
+}
+
+/** Servers take an index that is dropped and made again in one statement, with the same keys, for one that stays. */
+function shown({ before, after, features }: TableChange): readonly string[] {
+  const turned = after.indexes.filter((index) => before.indexes.some((old) => old.id === index.id && old.facts.visible !== index.facts.visible && builtAs(old, features) === builtAs(index, features)));
+  const [on, off] = features.mariadb ? ["NOT IGNORED", "IGNORED"] : ["VISIBLE", "INVISIBLE"];
+  return turned.map((index) => `ALTER INDEX ${ownName(index)} ${index.facts.visible ? on : off}`);
+}
+
+function isReparsed(index: SchemaObject<"index">, after: WholeTable): boolean {
+  return after.indexes.some(({ id, facts }) => id === index.id && facts.parser !== index.facts.parser);
 }
 
 function sameAs<O extends SchemaObject>(object: O, others: readonly O[], line: (object: O) => string): boolean {
@@ -112,5 +133,5 @@ function hasChanged(column: SchemaObject<"column">, before: WholeTable, features
 export function isMadeAnew({ facts: old }: SchemaObject<"column">, { facts: now }: SchemaObject<"column">): boolean {
   const sort = (facts: typeof old): string => (facts.generated === null ? "plain" : facts.generated.stored ? "stored" : "virtual");
   const [was, is] = [sort(old), sort(now)];
-  return was !== is && (was === "virtual" || is === "virtual") ? true : was === "plain" && is === "stored" ? true : was === "stored" && is === "plain" ? false : false;
+  return was !== is && is !== "plain";
 }

@@ -22,18 +22,30 @@ export function partitionChanges(old: TableFacts, now: TableFacts, table: string
   return { first: [], last: [ddl(`ALTER TABLE ${table}${partitionClause(now)}`, { hazards, work: ["rewrite"], lock: { on: id, mode: "SHARED" } })] };
 }
 
-/** Dropped ones first; null where anything else changes. Partitions by a number (HASH, KEY) always take rows of the others. */
+/**
+ * The smallest statement between two lists of partitions. Of ranges, what lies between partitions that stay is put together or taken apart with
+ * its rows; only what goes at the end, or from a list, is dropped. Null: nothing small does it. Partitions by a number (HASH, KEY) take rows of others.
+ */
 function smallChange(old: readonly Partition[], now: readonly Partition[], table: string): readonly Statement[] | null {
   if ([...old, ...now].some(({ bound }) => bound === "")) return null;
-  const words = (partition: Partition): string => partitionDefinition(partition);
-  const [had, has] = [new Set(old.map(words)), new Set(now.map(words))];
-  const gone = old.filter((partition) => !has.has(words(partition)));
-  const kept = old.filter((partition) => has.has(words(partition)));
-  const added = now.filter((partition) => !had.has(words(partition)));
-  const atEnd = [...kept, ...added].every((partition, i) => words(partition) === words(now[i] ?? partition));
-  const renamed = gone.some(({ name }) => added.some((partition) => partition.name === name));
-  if (!atEnd || kept.length === 0 || renamed || (gone.length > 0 && added.length > 0 && gone.some(({ bound }) => !bound.startsWith("VALUES LESS")))) return null;
-  const dropping = gone.length === 0 ? [] : [ddl(`ALTER TABLE ${table} DROP PARTITION ${gone.map(({ name }) => quoteName(name)).join(", ")}`, { hazards: gone.map(({ name }) => dataLoss(`the rows of partition ${name} of ${table} are lost`)) })];
-  const adding = added.length === 0 ? [] : [ddl(`ALTER TABLE ${table} ADD PARTITION (${added.map(words).join(", ")})`)];
-  return [...dropping, ...adding];
+  const head = common(old, now);
+  const tail = common([...old.slice(head)].reverse(), [...now.slice(head)].reverse());
+  const [gone, added, next] = [old.slice(head, old.length - tail), now.slice(head, now.length - tail), old.slice(old.length - tail, old.length - tail + 1)];
+  const isRange = old.every(({ bound }) => bound.startsWith("VALUES LESS"));
+  if (isRange && next.length > 0) return [reorganize([...gone, ...next], [...added, ...next], table)];
+  if (gone.length === 0 && tail === 0) return [ddl(`ALTER TABLE ${table} ADD PARTITION (${added.map(partitionDefinition).join(", ")})`)];
+  if (added.length > 0 || gone.length === old.length) return null;
+  const hazards = gone.map(({ name }) => dataLoss(`the rows of partition ${name} of ${table} are lost`));
+  return [ddl(`ALTER TABLE ${table} DROP PARTITION ${gone.map(({ name }) => quoteName(name)).join(", ")}`, { hazards })];
+}
+
+function reorganize(gone: readonly Partition[], added: readonly Partition[], table: string): Statement {
+  const names = gone.map(({ name }) => quoteName(name)).join(", ");
+  return ddl(`ALTER TABLE ${table} REORGANIZE PARTITION ${names} INTO (${added.map(partitionDefinition).join(", ")})`, { hazards: [rewrites(`the rows of ${names} of ${table} are written anew`)] });
+}
+
+/** How many partitions two lists begin with alike. */
+function common(a: readonly Partition[], b: readonly Partition[]): number {
+  const at = a.findIndex((partition, i) => b[i] === undefined || partitionDefinition(partition) !== partitionDefinition(b[i]));
+  return at === -1 ? a.length : at;
 }

@@ -31,6 +31,8 @@ export interface Details {
   readonly parsers: ReadonlyMap<string, string>;
   /** `PROCEDURE name` and `FUNCTION name`: the statement. */
   readonly routines: ReadonlyMap<string, string>;
+  /** MySQL: the algorithms of views. */
+  readonly algorithms: ReadonlyMap<string, string>;
 }
 
 /** What is known before. */
@@ -40,6 +42,7 @@ export interface Known {
   readonly indexes: readonly Row[];
   readonly checks: readonly Row[];
   readonly routines: readonly Row[];
+  readonly views: readonly Row[];
 }
 
 /** Asks SHOW CREATE of the tables alone that can have something to tell there, and of every routine. */
@@ -57,6 +60,7 @@ export async function readDetails(session: Session, known: Known, { mariadb }: F
     overlaps: new Map([...texts].flatMap(([table, sql]) => [...sql.matchAll(/^ {2}(PRIMARY|UNIQUE) KEY (?:(`(?:[^`]|``)+`) )?\(.*(`(?:[^`]|``)+`) WITHOUT OVERLAPS\)/gm)].map((match): [string, string] => [`${table}/${match[1] === "PRIMARY" ? "PRIMARY" : unquoted(match[2] ?? "")}`, unquoted(match[3] ?? "")]))),
     parsers: new Map([...texts].flatMap(([table, sql]) => [...sql.matchAll(/^ {2}FULLTEXT KEY (`(?:[^`]|``)+`).*WITH PARSER (`(?:[^`]|``)+`)/gm)].map((match): [string, string] => [`${table}/${unquoted(match[1] ?? "")}`, unquoted(match[2] ?? "")]))),
     routines,
+    algorithms: mariadb ? new Map() : await algorithmsOf(session, known.views),
   };
 }
 
@@ -67,6 +71,12 @@ function suspects({ tables, columns, indexes, checks }: Known, mariadb: boolean)
   const searched = indexes.filter(([, , , , , , method]) => method === "FULLTEXT");
   const names = new Set(tables.map(([name]) => text(name)));
   return [...new Set([...compared, ...timed, ...searched].map(([table]) => text(table)))].filter((name) => names.has(name)).sort();
+}
+
+async function algorithmsOf(session: Session, views: readonly Row[]): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const [name] of views) found.set(text(name), /^CREATE ALGORITHM=(\w+)/.exec(await showCreate(session, `VIEW ${quoteName(text(name))}`, 1))?.[1] ?? "UNDEFINED");
+  return found;
 }
 
 async function showCreate(session: Session, what: string, at: number): Promise<string> {

@@ -6,7 +6,7 @@ import { type Row, text } from "./cells.ts";
 import type { Session } from "./connect.ts";
 import { type Features, featuresOf } from "./features.ts";
 import { checkQuery, readCheck } from "./kinds/check.ts";
-import { columnQuery, readColumn } from "./kinds/column.ts";
+import { type ColumnPlace, columnQuery, readColumn } from "./kinds/column.ts";
 import { eventQuery, readEvent } from "./kinds/event.ts";
 import { foreignKeyQuery, readForeignKey } from "./kinds/foreign-key.ts";
 import { readPrimaryKey } from "./kinds/primary-key.ts";
@@ -78,8 +78,10 @@ function objectsOf(answers: Answers, details: Details, features: Features, datab
   const atColumns = new Map(answers.checks.filter(([, , , , level]) => level === "Column").map(([table, name, clause]) => [`${text(table)}.${text(name)}`, text(clause)]));
   const foreignKeys = keysOf(answers.foreignKeys);
   const sequences = answers.sequences.map(readSequence);
+  const known = nameable(sequences, "value");
+  const place: ColumnPlace = { database, uses: (sql, via) => (known.size === 0 ? [] : usesIn(sql, known, via)) };
   const parts: readonly SchemaObject[] = [
-    ...answers.columns.filter(([table]) => isTable.has(text(table))).map((row) => readColumn(row, atColumns.get(`${text(row[0])}.${text(row[1])}`) ?? null, features)),
+    ...answers.columns.filter(([table]) => isTable.has(text(table))).map((row) => readColumn(row, atColumns.get(`${text(row[0])}.${text(row[1])}`) ?? null, features, place)),
     ...indexesOf(answers.indexes, foreignKeys, details, features),
     ...answers.checks.filter((row) => row[4] === "Table" && !details.isPeriod(text(row[0]), text(row[1]))).map((row) => readCheck(row, features)),
   ];
@@ -94,7 +96,7 @@ function codeOf(answers: Answers, details: Details, relations: readonly SchemaOb
   const [firm, loose] = [nameable(all, "value"), nameable(all, "name")];
   const viewColumns = (name: string): readonly ViewColumn[] => (columns.get(name) ?? []).map(([, column, , , type]) => ({ name: text(column), type: text(type), default: null, comment: null }));
   return [
-    ...answers.views.map((row) => readView(row, database, viewColumns(text(row[0])), (sql) => usesIn(sql, firm, "definition"))),
+    ...answers.views.map((row) => readView(row, details.algorithms.get(text(row[0])) ?? null, database, viewColumns(text(row[0])), (sql) => usesIn(sql, firm, "definition"))),
     ...readTriggers(answers.triggers, (body) => usesIn(body, loose, "definition")),
     ...answers.routines.map((row) => readRoutine(row, details.routines.get(`${text(row[1])} ${text(row[0])}`) ?? null, (sql) => usesIn(sql, loose, "definition"))),
     ...answers.events.map((row) => readEvent(row, (body) => usesIn(body, loose, "body"))),

@@ -38,6 +38,7 @@ function changedColumn(old: SchemaObject<"column">, column: SchemaObject<"column
     ...(retyped ? [mayFail(`fails if a value of ${name} does not fit ${is.type}`, column.id)] : []),
     ...(retyped && isNarrower(was.type, is.type) ? [dataLoss(`values of ${name} may be cut to fit ${is.type} where sql_mode is not strict`, column.id)] : []),
     ...(recoded ? [mayFail(`fails if a character of ${name} is not in ${charsetOf(is.collation ?? "")}`, column.id)] : []),
+    ...(is.check !== null && is.check !== was.check ? [mayFail(`fails if a value of ${name} does not meet its condition`, column.id)] : []),
     ...(is.notNull && !was.notNull ? [mayFail(`fails if a row has NULL in ${name}`, column.id), rewrites(`${table} is written anew`)] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Alteration, DialectKind } from "../../../model/dialect.ts";
 import { blankColumn, type ColumnFacts } from "../../../model/kinds/column.ts";
-import { nameOf, type SchemaObject } from "../../../model/object.ts";
+import { nameOf, type SchemaObject, type Use } from "../../../model/object.ts";
 import { type Cell, type Row, text, unescaped } from "../cells.ts";
 import { ddl } from "../ddl.ts";
 import type { Features } from "../features.ts";
@@ -9,6 +9,7 @@ import { breaksClients } from "../hazards.ts";
 import { makeObject, tableId } from "../make-object.ts";
 import { ownName, tableOf } from "../names.ts";
 import { quoteLiteral, quoteName } from "../quote.ts";
+import { withoutDatabase } from "../tokens.ts";
 import { partOfTable } from "./part-of-table.ts";
 
 /** MySQL 8.0 and later, MariaDB 10.6 and later. */
@@ -20,16 +21,24 @@ export function columnQuery({ spatialReference }: Features): string {
    ORDER BY c.TABLE_NAME, c.ORDINAL_POSITION`;
 }
 
+/** What a column is read among: the database, whose name its texts have, and what it can use. */
+export interface ColumnPlace {
+  readonly database: string;
+  readonly uses: (sql: string, via: string) => readonly Use[];
+}
+
 /** A column of a table; `check`: the condition that stands at the column itself. */
-export function readColumn(row: Row, check: string | null, features: Features): SchemaObject<"column"> {
+export function readColumn(row: Row, check: string | null, features: Features, { database, uses }: ColumnPlace): SchemaObject<"column"> {
   const [table, name, value, nullable, type, collation, extra, expression, comment, srid] = row;
   const more = text(extra);
+  const plain = expression ? null : readDefault(value ?? null, text(type), more, features);
+  const said = plain !== null && plain.includes("`") ? withoutDatabase(plain, database) : plain;
   const facts: ColumnFacts = {
     ...blankColumn,
     type: text(type),
     notNull: nullable === "NO",
-    default: expression ? null : readDefault(value ?? null, text(type), more, features),
-    generated: expression ? { expression: features.escapedExpressions ? inner(unescaped(expression)) : expression, stored: /STORED|PERSISTENT/i.test(more) } : null,
+    default: said,
+    generated: expression ? { expression: features.escapedExpressions ? unescaped(expression) : expression, stored: /STORED|PERSISTENT/i.test(more) } : null,
     collation: collation ?? null,
     onUpdate: /on update (\S+)/i.exec(more)?.[1] ?? null,
     autoIncrement: /auto_increment/i.test(more),
@@ -38,12 +47,7 @@ export function readColumn(row: Row, check: string | null, features: Features): 
     check,
     srid: srid ?? null,
   };
-  return makeObject("column", { path: [text(table), text(name)], parent: tableId(text(table)), comment: comment || null }, facts);
-}
-
-/** One pair of parentheses around a whole expression is MySQL's own, and comes again when it is written. */
-function inner(expression: string): string {
-  return expression;
+  return makeObject("column", { path: [text(table), text(name)], parent: tableId(text(table)), uses: said === null ? [] : uses(said, "default"), comment: comment || null }, facts);
 }
 
 /** MariaDB says SQL, with NULL as a word; MySQL says the value, and of an expression that it is one. */

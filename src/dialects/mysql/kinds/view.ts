@@ -19,9 +19,10 @@ export function viewQuery(mariadb: boolean): string {
    ORDER BY v.TABLE_NAME`;
 }
 
-/** A view; its text comes without the name of the database that it is in. */
-export function readView(row: Row, database: string, columns: readonly ViewColumn[], uses: (definition: string) => readonly Use[]): SchemaObject<"view"> {
-  const [name, query, checkOption, definer, security, algorithm] = row.map(text);
+/** A view; `algorithmSaid`: what SHOW CREATE says of it, where the catalog does not. Its text comes without the name of the database that it is in. */
+export function readView(row: Row, algorithmSaid: string | null, database: string, columns: readonly ViewColumn[], uses: (definition: string) => readonly Use[]): SchemaObject<"view"> {
+  const [name, query, checkOption, definer, security, algorithmRead] = row.map(text);
+  const algorithm = algorithmSaid ?? algorithmRead;
   const definition = withoutDatabase(query ?? "", database);
   const options = { ...(algorithm === "UNDEFINED" ? {} : { algorithm: algorithm ?? "" }), ...(checkOption === "NONE" ? {} : { check_option: checkOption ?? "" }), ...(security === "DEFINER" ? {} : { security: security ?? "" }) };
   const facts: ViewFacts = { ...blankView, definition, columns, options };
