@@ -141,7 +141,7 @@ async function asSource(input: SourceInput, { host = makeHost() }: ReadOptions):
 
 async function atBench<T>(sources: readonly Source[], { host = makeHost(), dialect, scratch }: ReadOptions, work: (bench: Bench) => Promise<T>): Promise<T> {
   const [{ openBench, withBench }, { chooseDialect }] = await Promise.all([import("./sources/bench.ts"), import("./sources/choose-dialect.ts")]);
-  return withBench(openBench(host, await chooseDialect(sources, dialect ?? null), scratch ?? null), work);
+  return withBench(openBench(host, await chooseDialect(sources, dialect ?? null), scratch ?? null, sources.map(({ address }) => address).find((address) => address !== undefined) ?? null), work);
 }
 
 function selectionOf({ schemas, tables, excludeTables, kinds }: ReadOptions): Selection {

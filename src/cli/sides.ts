@@ -67,7 +67,7 @@ function hostAt({ host, root }: Session): Session["host"] {
 export async function benchFor(sources: readonly SessionSource[], { flags, host }: Session): Promise<OpenBench> {
   const database = settingsOf(sources);
   const dialect = await chooseDialect(sources.map(({ source }) => source), flags.dialect ?? database?.config.dialect ?? null);
-  return openBench(host, dialect, flags.scratch ?? database?.config.scratch ?? null);
+  return openBench(host, dialect, flags.scratch ?? database?.config.scratch ?? null, sources.map(({ source }) => source.address).find((address) => address !== undefined) ?? null);
 }
 
 /** Which part of the schema is asked for: by flags, else by the config of the database that takes part. */

@@ -4,6 +4,8 @@ import { nearest } from "../model/nearest.ts";
 
 const loaders = {
   postgres: async (): Promise<Dialect> => (await import("./postgres/index.ts")).postgres,
+  mysql: async (): Promise<Dialect> => (await import("./mysql/index.ts")).mysql,
+  mariadb: async (): Promise<Dialect> => (await import("./mysql/index.ts")).mariadb,
   sqlite: async (): Promise<Dialect> => (await import("./sqlite/index.ts")).sqlite,
 } as const satisfies Readonly<Record<string, () => Promise<Dialect>>>;
 
@@ -11,7 +13,7 @@ const loaders = {
 export type DialectName = keyof typeof loaders;
 
 /** What `--dialect` can say. */
-export const dialectNames: readonly DialectName[] = ["postgres", "sqlite"];
+export const dialectNames: readonly DialectName[] = ["postgres", "mysql", "mariadb", "sqlite"];
 
 /** Loads a dialect, with nothing of the others. Error: `dialect-unknown`. */
 export async function loadDialect(name: string): Promise<Dialect> {
@@ -19,7 +21,7 @@ export async function loadDialect(name: string): Promise<Dialect> {
   if (known !== null) return loaders[known]();
   const near = nearest(name, dialectNames);
   throw new AlidadeError("dialect-unknown", `there is no dialect ${name}`, {
-    hint: `${near === null ? "" : `Did you mean ${near}? `}Alidade knows ${dialectNames.join(" and ")}.`,
+    hint: `${near === null ? "" : `Did you mean ${near}? `}Alidade knows ${dialectNames.join(", ")}.`,
   });
 }
 
@@ -28,5 +30,12 @@ export function dialectNamed(name: string): DialectName | null {
   const plain = name.toLowerCase();
   return dialectNames.find((known) => known === (aliases[plain] ?? plain)) ?? null;
 }
+
+/** The dialect that one derives from, or itself: sources of one family can be compared. */
+export function familyOf(name: string): string {
+  return families[name] ?? name;
+}
+
+const families: Readonly<Record<string, string>> = { mariadb: "mysql" };
 
 const aliases: Readonly<Record<string, DialectName>> = { postgresql: "postgres", pg: "postgres", pglite: "postgres", sqlite3: "sqlite" };

@@ -30,6 +30,12 @@ export interface Dialect {
   /** Rewrites for tables that others use meanwhile, in the order in which they are asked. */
   readonly passes: readonly Pass[];
   readonly transaction: { readonly begin: string; readonly commit: string };
+  /** Every statement of DDL is committed by itself, so that none stands in a transaction. Missing: transactions hold it. */
+  readonly commitsDdl?: true;
+  /** Comments stand in the statements that make what they are about. Missing: they have statements of their own. */
+  readonly describesInline?: true;
+  /** A statement as it stands in a script for the engine's own client. Missing: with a semicolon behind it. */
+  readonly terminated?: (sql: string) => string;
   /** Whether an address is one of this engine's own. */
   readonly connect: (address: string, host: Host, options?: ConnectOptions) => Promise<Connection>;
   /** Two names that are the same to the engine fold to the same text; ids are built of folded names. */
@@ -82,6 +88,8 @@ export interface DialectKind<K extends Kind> {
   readonly folds: { readonly create: Fold; readonly drop: Fold };
   /** What another object implies of this kind goes when the two are parted: the copy of a trigger that a partition has. */
   readonly goesWhenParted?: true;
+  /** A rebuild of its parent lets it stand, though it has a statement of its own: a trigger that ALTER TABLE keeps. */
+  readonly outlivesRebuild?: true;
   /** It acts on what comes after it (an event trigger, default privileges), and so is made last and dropped first. */
   readonly outermost?: true;
   /** It counts only where this facet is compared: default privileges are compared with privileges. Missing: always. */
@@ -213,7 +221,7 @@ export type Alteration =
   | { readonly by: "replace" }
   /** The table is made anew with its rows. */
   | { readonly by: "rebuild"; readonly inTheWay?: InTheWay }
-  | { readonly by: "rebuildParent" }
+  | { readonly by: "rebuildParent"; readonly inTheWay?: InTheWay }
   | { readonly by: "refuse"; readonly because: string };
 
 /** Which users of an object must be out of the way while it is altered. */
@@ -267,6 +275,8 @@ export interface ScratchDatabase extends Connection {
 export interface ScratchOptions {
   /** `--scratch URL`; null: the engine's own way. */
   readonly url: string | null;
+  /** The database that is compared, where there is one: a scratch database can be made beside it. */
+  readonly beside?: string | null;
   /** What will be loaded, so that the engine can be prepared for it (extensions). */
   readonly hints: readonly string[];
 }

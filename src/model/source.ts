@@ -8,6 +8,8 @@ export interface Source {
   readonly label: string;
   /** The only dialect that it can be of; null where it can be several, and the other side or `--dialect` decides. */
   readonly dialect: string | null;
+  /** Where it is, if it is a database that runs; missing: it is none. */
+  readonly address?: string;
   /** Whether it is a database that runs. */
   readonly live: boolean;
   readonly read: (bench: Bench) => Promise<Reading>;

@@ -82,6 +82,7 @@ class Closing implements Closure {
         return;
       case "rebuildParent":
         this.#rebuildParent(before, cause);
+        this.#clear(before, how.inTheWay, cause);
         return;
       case "refuse":
         throw refused(`${this.#label(before)} cannot be altered: ${how.because}`, before);
@@ -195,6 +196,7 @@ class Closing implements Closure {
 
   /** A child that is written in the table's own statement goes through its rebuild; one that has its own is made again after it. */
   #absorb(child: AnyObject, cause: ObjectId): void {
+    if (this.#kind(child).outlivesRebuild === true) return;
     if (this.#kind(child).folds.create !== "never") this.decide(child.id, { do: "absorbed" }, cause);
     else if (this.#from.get(child.id) !== undefined && this.#to.get(child.id) !== undefined) this.decide(child.id, { do: "recreate" }, cause);
   }

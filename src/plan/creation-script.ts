@@ -14,11 +14,12 @@ export interface CreationScript {
 
 /** What makes a snapshot from nothing; of owners and privileges only what is asked for. */
 export function creationScript(snapshot: Snapshot, dialect: Dialect, facets: readonly (keyof Facets)[]): CreationScript {
-  const structure = facets.filter((facet) => facet !== "comment");
+  const inline = dialect.describesInline === true;
+  const structure = facets.filter((facet) => inline || facet !== "comment");
   const bare = objectsById(Object.values(snapshot.objects).map((object) => withFacets(object, structure)));
   const lookup = lookupOf(snapshot);
   const context = contextOf(lookup, lookup, lookup, []);
-  const described = facets.includes("comment") ? Object.values(snapshot.objects).filter(({ comment }) => comment !== null) : [];
+  const described = facets.includes("comment") && !inline ? Object.values(snapshot.objects).filter(({ comment }) => comment !== null) : [];
   return {
     steps: planCreation({ ...snapshot, objects: bare }, dialect, { facets: structure }).steps,
     comments: described.map((object) => ({ object, statements: dialect.facets.comment(null, object, context) })),

@@ -56,7 +56,7 @@ export function fold(drawing: Drawing): Folded | Circle {
 function homeOf(drawing: Drawing, node: Node): string {
   const { graph, dialect } = drawing;
   const parent = node.object.parent;
-  const folds = kindOf(dialect, node.object.kind).folds;
+  const { folds, outlivesRebuild: outlives = false } = kindOf(dialect, node.object.kind);
   const owner = node.op === "drop" ? ownerOf(graph, node, dialect) : null;
   const ownersDrop = owner === null ? undefined : graph.get("drop", owner);
   if (ownersDrop !== undefined) return ownersDrop.key;
@@ -66,7 +66,7 @@ function homeOf(drawing: Drawing, node: Node): string {
   if (maker !== undefined) return maker.key;
   if (parent === null || (node.op === "create" && kindOf(dialect, node.object.kind).standsAlone?.(node.object) === true)) return node.key;
   if (node.op === "create" && folds.create !== "never") return (graph.get("create", parent) ?? hostOf(drawing, node))?.key ?? node.key;
-  if (node.op === "drop" && folds.drop !== "never") return (graph.get("drop", parent) ?? graph.get("rebuild", parent))?.key ?? node.key;
+  if (node.op === "drop" && folds.drop !== "never") return (graph.get("drop", parent) ?? (outlives ? undefined : graph.get("rebuild", parent)))?.key ?? node.key;
   return node.key;
 }
 

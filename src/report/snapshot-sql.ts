@@ -23,8 +23,8 @@ export function snapshotSql(script: SnapshotScript): string {
 
 function printBlock(block: Block, script: SnapshotScript): string {
   const sections: Section[] = [];
-  for (const step of block.steps) addTo(sections, headingOf(step, block, script), step);
-  for (const { statements } of block.comments) for (const statement of statements) addTo(sections, "Comments", statement);
+  for (const step of block.steps) addTo(sections, headingOf(step, block, script), step, script.dialect);
+  for (const { statements } of block.comments) for (const statement of statements) addTo(sections, "Comments", statement, script.dialect);
   return sections.map(({ heading, lines }) => [...(heading === null ? [] : [`-- ${heading}:`]), ...lines].join("\n")).join("\n\n");
 }
 
@@ -34,8 +34,8 @@ interface Section {
   readonly lines: string[];
 }
 
-function addTo(sections: Section[], heading: string | null, { sql, outside }: Statement): void {
-  const lines = [...(outside?.before ?? []), sql, ...(outside?.after ?? [])].map(terminated);
+function addTo(sections: Section[], heading: string | null, { sql, outside }: Statement, dialect: Dialect): void {
+  const lines = [...(outside?.before ?? []), sql, ...(outside?.after ?? [])].map(dialect.terminated ?? terminated);
   const last = sections.at(-1);
   if (last?.heading === heading) last.lines.push(...lines);
   else sections.push({ heading, lines });

@@ -1,3 +1,4 @@
+import type { Dialect } from "../model/dialect.ts";
 import type { Group, Step } from "../model/step.ts";
 import { comment, terminated } from "../model/sql-text.ts";
 import { hazardText, severityOf } from "../model/step.ts";
@@ -9,14 +10,16 @@ import type { Difference } from "./difference.ts";
  */
 export function diffSql({ plan, dialect, from, to, notes }: Difference): string {
   if (plan.steps.length === 0) return `${comment(`No differences found between ${from.label} and ${to.label}.`)}\n`;
-  const { begin, commit } = dialect.transaction;
-  const blocks = plan.groups.map((group) => [...group.before.map(terminated), ...inGroup(group, begin, commit), ...group.after.map(terminated)].join("\n"));
+  const end = dialect.terminated ?? terminated;
+  const blocks = plan.groups.map((group) => [...group.before.map(end), ...inGroup(group, dialect), ...group.after.map(end)].join("\n"));
   const head = [`From ${from.label} to ${to.label}.`, "Whatever runs it has to stop at the first error: psql -v ON_ERROR_STOP=1, sqlite3 -bail.", ...notes];
   return `${head.map(comment).join("\n")}\n\n${blocks.join("\n\n")}\n`;
 }
 
-function inGroup(group: Group, begin: string, commit: string): readonly string[] {
-  const steps = group.steps.flatMap((step, at) => [...headOf(step, group.steps[at - 1]), terminated(step.sql)]);
+function inGroup(group: Group, dialect: Dialect): readonly string[] {
+  const { begin, commit } = dialect.transaction;
+  const end = dialect.terminated ?? terminated;
+  const steps = group.steps.flatMap((step, at) => [...headOf(step, group.steps[at - 1]), end(step.sql)]);
   return group.transaction ? [terminated(begin), ...steps, "", terminated(commit)] : steps;
 }
 

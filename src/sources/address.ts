@@ -36,12 +36,15 @@ function schemeOf(address: string): string | null {
 }
 
 const server = (address: string): Source => liveSource(address, "postgres");
+const mysqlServer = (address: string): Source => liveSource(address, /^mariadb/i.test(address) ? "mariadb" : "mysql");
 const file = (address: string, host: Host): Source => liveSource(sqlitePath(address, host), "sqlite", maskPasswords(address));
 
 const schemes: Readonly<Record<string, (address: string, host: Host) => Source | Promise<Source>>> = {
   postgres: server,
   postgresql: server,
   pglite: server,
+  mysql: mysqlServer,
+  mariadb: mysqlServer,
   sqlite: file,
   sqlite3: file,
   file,
@@ -50,8 +53,6 @@ const schemes: Readonly<Record<string, (address: string, host: Host) => Source |
 };
 
 const laterSchemes: Readonly<Record<string, string>> = {
-  mysql: "MySQL",
-  mariadb: "MariaDB",
   git: "reading a source at a git revision",
   drizzle: "reading Drizzle models",
   prisma: "reading Prisma schemas",
@@ -68,5 +69,5 @@ function unknownScheme(address: string, scheme: string): AlidadeError {
   });
 }
 
-const speaks = "reads postgres://…, sqlite:FILE, pglite:FOLDER, sqlalchemy:PACKAGE.MODULE, migrations:FOLDER, and paths of .sql, .json, .py and SQLite files";
+const speaks = "reads postgres://…, mysql://…, mariadb://…, sqlite:FILE, pglite:FOLDER, sqlalchemy:PACKAGE.MODULE, migrations:FOLDER, and paths of .sql, .json, .py and SQLite files";
 

@@ -7,14 +7,14 @@ export interface OpenBench extends Bench {
   readonly close: () => Promise<void>;
 }
 
-/** A bench whose scratch engine is opened when it is first asked for; `url` is that of `--scratch`, null for the engine's own way. */
-export function openBench(host: Host, dialect: Dialect, url: string | null): OpenBench {
+/** A bench whose scratch engine is opened when it is first asked for; `url` is that of `--scratch`, null for the engine's own way; `beside`: the database that is compared. */
+export function openBench(host: Host, dialect: Dialect, url: string | null, beside: string | null = null): OpenBench {
   let opened: Promise<Scratch> | null = null;
   return {
     host,
     dialect,
     ...(url === null && dialect.ownScratch !== undefined ? { engine: dialect.ownScratch } : {}),
-    scratch: (hints) => (opened ??= dialect.openScratch(host, { url, hints })),
+    scratch: (hints) => (opened ??= dialect.openScratch(host, { url, beside, hints })),
     close: async () => {
       await (await opened?.catch(() => null))?.close();
     },

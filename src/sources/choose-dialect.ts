@@ -1,4 +1,4 @@
-import { dialectNamed, dialectNames, loadDialect } from "../dialects/index.ts";
+import { dialectNamed, dialectNames, familyOf, loadDialect } from "../dialects/index.ts";
 import type { Dialect } from "../model/dialect.ts";
 import { AlidadeError } from "../model/error.ts";
 import type { Source } from "../model/source.ts";
@@ -13,9 +13,9 @@ export async function chooseDialect(sources: readonly Source[], asked: string | 
   const [first] = fixed.filter(({ live }) => live).concat(fixed);
   const name = first?.dialect ?? asked;
   if (name == null) throw unclear(sources);
-  const other = fixed.find(({ dialect }) => dialect !== name);
+  const other = fixed.find(({ dialect }) => familyOf(dialect ?? "") !== familyOf(name));
   if (other !== undefined) throw conflict(`${labelled(first)} and ${labelled(other)}`);
-  if (first !== undefined && asked !== null && dialectNamed(asked) !== name) throw conflict(`${labelled(first)} and --dialect ${asked}`);
+  if (first !== undefined && asked !== null && familyOf(dialectNamed(asked) ?? "") !== familyOf(name)) throw conflict(`${labelled(first)} and --dialect ${asked}`);
   return loadDialect(name);
 }
 

@@ -4,7 +4,7 @@ import type { Bench, Source } from "../model/source.ts";
 
 /** A database that runs. Nothing is connected to before it is read. */
 export function liveSource(address: string, dialect: string, label: string = maskPasswords(address)): Source {
-  return { label, dialect, live: true, read: (bench) => readLive(address, bench), connect: (bench, options) => bench.dialect.connect(address, bench.host, options) };
+  return { label, dialect, live: true, address, read: (bench) => readLive(address, bench), connect: (bench, options) => bench.dialect.connect(address, bench.host, options) };
 }
 
 async function readLive(address: string, { dialect, host }: Bench): Promise<Reading> {

@@ -57,7 +57,7 @@ export const fakeKinds: DialectKinds = {
   }),
   table: kind({
     kind: "table",
-    fields: { columns: { compare: "none" }, persistence: value, options: value, accessMethod: value, tablespace: value, rowSecurity: value, forceRowSecurity: value, replicaIdentity: value, clusteredOn: value, partitionBy: value, partitionOf: { compare: "value", rowsOf: true }, inherits: value, ofType: value, strict: value, withoutRowid: value },
+    fields: { columns: { compare: "none" }, persistence: value, options: value, accessMethod: value, tablespace: value, rowSecurity: value, forceRowSecurity: value, replicaIdentity: value, clusteredOn: value, partitionBy: value, partitionOf: { compare: "value", rowsOf: true }, inherits: value, ofType: value, strict: value, withoutRowid: value, engine: value, collation: value, partitions: value, periods: value, versioned: value },
     holdsRows: () => true,
     claims: (object) => [relation(object), type(object)],
     alter: (_, after, fields) => (fields.includes("partitionBy") ? { by: "replace" } : { by: "statements", statements: set(after, fields) }),
@@ -73,6 +73,7 @@ export const fakeKinds: DialectKinds = {
     fields: {
       type: value, notNull: value, notNullName: value, default: { compare: "value", late: "inCycle" }, generated: value, identity: value, collation: value,
       compression: value, storage: value, statistics: value, options: value, foreignOptions: value, notNullConflict: value,
+      onUpdate: value, autoIncrement: value, invisible: value, check: value, srid: value, unversioned: value,
     },
     folds: { create: "always", drop: "always" },
     holdsRows: (object) => object.facts.generated === null,
@@ -107,7 +108,7 @@ export const fakeKinds: DialectKinds = {
     kind: "index",
     fields: {
       unique: value, method: value, keys: value, include: value, where: value, nullsNotDistinct: value, options: value, tablespace: value, attachedTo: value, statistics: value,
-      valid: value,
+      valid: value, visible: value, parser: value,
     },
     folds: { create: "never", drop: "always" },
     claims: (object) => [relation(object)],

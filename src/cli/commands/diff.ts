@@ -49,9 +49,9 @@ async function sidesOf([first, second]: readonly string[], session: Session): Pr
 }
 
 /** A scratch has one session: whether others can work meanwhile is nothing that it can show. */
-function sayUntried({ proof, plan }: Difference, { io }: Session): void {
+function sayUntried({ proof, plan, dialect }: Difference, { io }: Session): void {
   const alone = plan.groups.filter(({ transaction }) => !transaction).length;
-  if (proof.state === "verified" && alone > 0) io.note(`That others can work meanwhile was not tried: ${alone} step${alone === 1 ? " stands" : "s stand"} alone for that, and the scratch has one session.`);
+  if (dialect.commitsDdl !== true && proof.state === "verified" && alone > 0) io.note(`That others can work meanwhile was not tried: ${alone} step${alone === 1 ? " stands" : "s stand"} alone for that, and the scratch has one session.`);
 }
 
 function exitCode({ proof, changes }: Difference, asked: boolean): ExitCode {

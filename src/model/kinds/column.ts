@@ -26,6 +26,18 @@ export interface ColumnFacts {
   readonly foreignOptions: Readonly<Record<string, string>> | null;
   /** SQLite: the conflict clause of NOT NULL: `IGNORE`, `REPLACE`, …; null: ABORT. */
   readonly notNullConflict: string | null;
+  /** MySQL: the expression that an UPDATE of the row gives it. */
+  readonly onUpdate: string | null;
+  /** MySQL: whether the table's counter numbers it. */
+  readonly autoIncrement: boolean;
+  /** MySQL: whether `SELECT *` passes it over. */
+  readonly invisible: boolean;
+  /** MariaDB: the condition that stands at the column itself, and goes with every change of it. */
+  readonly check: string | null;
+  /** MySQL: the spatial reference system that its values have to be of. */
+  readonly srid: string | null;
+  /** MariaDB: whether changes of it alone make no version of the row. */
+  readonly unversioned: boolean;
 }
 
 export const blankColumn: ColumnFacts = {
@@ -42,4 +54,10 @@ export const blankColumn: ColumnFacts = {
   options: {},
   foreignOptions: null,
   notNullConflict: null,
+  onUpdate: null,
+  autoIncrement: false,
+  invisible: false,
+  check: null,
+  srid: null,
+  unversioned: false,
 };

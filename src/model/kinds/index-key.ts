@@ -9,4 +9,6 @@ export interface IndexKey {
   readonly opclass: string | null;
   readonly descending: boolean;
   readonly nullsFirst: boolean;
+  /** MySQL: how many characters or bytes of the column count; missing: all of it. */
+  readonly prefix?: number;
 }

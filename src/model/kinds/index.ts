@@ -5,6 +5,7 @@ import { blankCollation, type CollationFacts } from "./collation.ts";
 import { blankColumn, type ColumnFacts } from "./column.ts";
 import { blankDefaultPrivileges, type DefaultPrivilegesFacts } from "./default-privileges.ts";
 import { blankEnum, type EnumFacts } from "./enum.ts";
+import { blankEvent, type EventFacts } from "./event.ts";
 import { blankEventTrigger, type EventTriggerFacts } from "./event-trigger.ts";
 import { blankForeignDataWrapper, type ForeignDataWrapperFacts } from "./foreign-data-wrapper.ts";
 import { blankForeignKey, type ForeignKeyFacts } from "./foreign-key.ts";
@@ -63,6 +64,7 @@ export interface FactsOf {
   readonly textSearchConfiguration: TextSearchConfigurationFacts;
   readonly statistics: StatisticsFacts;
   readonly rule: RuleFacts;
+  readonly event: EventFacts;
   readonly eventTrigger: EventTriggerFacts;
   readonly publication: PublicationFacts;
   readonly subscription: SubscriptionFacts;
@@ -112,6 +114,7 @@ export const blankFacts: { readonly [K in Kind]: FactsOf[K] } = {
   textSearchConfiguration: blankTextSearchConfiguration,
   statistics: blankStatistics,
   rule: blankRule,
+  event: blankEvent,
   eventTrigger: blankEventTrigger,
   publication: blankPublication,
   subscription: blankSubscription,

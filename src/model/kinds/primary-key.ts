@@ -28,6 +28,8 @@ export interface PrimaryKeyFacts {
   readonly named: boolean;
   /** SQLite: written at its column; an INTEGER PRIMARY KEY is the rowid only without DESC there. */
   readonly inline: boolean;
+  /** MySQL: how much of a column counts, by column, where that is not all of it. */
+  readonly prefixes: Readonly<Record<string, number>>;
 }
 
 export const blankPrimaryKey: PrimaryKeyFacts = {
@@ -46,4 +48,5 @@ export const blankPrimaryKey: PrimaryKeyFacts = {
   conflict: null,
   named: true,
   inline: false,
+  prefixes: {},
 };

@@ -14,6 +14,8 @@ export interface RoutineFacts {
   readonly securityDefiner: boolean;
   /** The statement that makes it, as the engine deparses it, with OR REPLACE. */
   readonly definition: string;
+  /** MySQL: `DETERMINISTIC`, `READS SQL DATA`, …, as they stand in the statement. */
+  readonly characteristics: readonly string[];
 }
 
-export const blankRoutine: RoutineFacts = { type: "function", signature: "", arguments: "", defaults: 0, returns: null, language: "", securityDefiner: false, definition: "" };
+export const blankRoutine: RoutineFacts = { type: "function", signature: "", arguments: "", defaults: 0, returns: null, language: "", securityDefiner: false, definition: "", characteristics: [] };

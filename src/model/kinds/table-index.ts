@@ -20,6 +20,10 @@ export interface IndexFacts {
   readonly statistics: Readonly<Record<string, number>>;
   /** False: a build that failed left it behind; it serves no query. */
   readonly valid: boolean;
+  /** MySQL: false: the optimizer passes it over. */
+  readonly visible: boolean;
+  /** MySQL: the parser of a full-text index; null: the built-in one. */
+  readonly parser: string | null;
 }
 
 export const blankIndex: IndexFacts = {
@@ -34,4 +38,6 @@ export const blankIndex: IndexFacts = {
   attachedTo: null,
   statistics: {},
   valid: true,
+  visible: true,
+  parser: null,
 };

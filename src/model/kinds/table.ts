@@ -30,6 +30,26 @@ export interface TableFacts {
   readonly strict: boolean;
   /** SQLite's WITHOUT ROWID. */
   readonly withoutRowid: boolean;
+  /** MySQL: the storage engine. */
+  readonly engine: string | null;
+  /** MySQL: the collation, and with it the character set, of columns that name none. */
+  readonly collation: string | null;
+  /** MySQL: the partitions that `partitionBy` names, in their order. */
+  readonly partitions: readonly Partition[];
+  /** MariaDB: application-time periods: `PERIOD FOR p (a, b)`. */
+  readonly periods: readonly string[];
+  /** MariaDB: whether it keeps the versions of its rows. */
+  readonly versioned: boolean;
+}
+
+/** A partition of a MySQL table. */
+export interface Partition {
+  readonly name: string;
+  /** `VALUES LESS THAN (10)`, `VALUES IN (1,2)`, `HISTORY`, `CURRENT`; empty: its number says which rows it holds. */
+  readonly bound: string;
+  readonly comment: string;
+  /** Names of subpartitions, where they are spelled out. */
+  readonly subpartitions: readonly string[];
 }
 
 export const blankTable: TableFacts = {
@@ -48,4 +68,9 @@ export const blankTable: TableFacts = {
   ofType: null,
   strict: false,
   withoutRowid: false,
+  engine: null,
+  collation: null,
+  partitions: [],
+  periods: [],
+  versioned: false,
 };

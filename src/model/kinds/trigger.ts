@@ -1,3 +1,5 @@
+import type { ObjectId } from "../id.ts";
+
 /** A trigger on a table or view. */
 export interface TriggerFacts {
   /** The statement that makes it, as the engine deparses it (PostgreSQL) or in canonical tokens (SQLite). */
@@ -6,6 +8,8 @@ export interface TriggerFacts {
   readonly enabled: string;
   /** False: it names what is not there, or the engine cannot tell; the statement that fires it fails. */
   readonly valid: boolean;
+  /** MySQL: the trigger of the same event after which it fires; null: it is the first. */
+  readonly after: ObjectId | null;
 }
 
-export const blankTrigger: TriggerFacts = { definition: "", enabled: "origin", valid: true };
+export const blankTrigger: TriggerFacts = { definition: "", enabled: "origin", valid: true, after: null };

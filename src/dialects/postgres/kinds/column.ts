@@ -81,6 +81,12 @@ export const column: PostgresKind<"column"> = {
     options: { compare: "value" },
     foreignOptions: { compare: "value" },
     notNullConflict: { compare: "none" },
+    onUpdate: { compare: "none" },
+    autoIncrement: { compare: "none" },
+    invisible: { compare: "none" },
+    check: { compare: "none" },
+    srid: { compare: "none" },
+    unversioned: { compare: "none" },
   },
   hasOwner: () => false,
   grants: null,
@@ -116,6 +122,7 @@ function read(row: readonly Cell[], known: Known): ReturnType<PostgresKind<"colu
   const path = [...table.path, text(name)];
   known.nameColumn(text(relation), text(number), text(name));
   const facts: ColumnFacts = {
+    ...blankColumn,
     type: text(type),
     notNull: flag(notNull),
     notNullName: typeof notNullName === "string" ? authorsName(notNullName) : null,
@@ -128,7 +135,6 @@ function read(row: readonly Cell[], known: Known): ReturnType<PostgresKind<"colu
     statistics: numberOr(statistics),
     options: attributeOptions === null ? blankColumn.options : knownOptions(attributeOptions),
     foreignOptions: foreign == null ? null : maskedOptions(options(foreign)),
-    notNullConflict: null,
   };
   const impliedBy = flag(inherited) ? inheritedFrom(text(relation), text(name), known) : null;
   return { addresses: [addressOf(catalogs.relation, text(relation), text(number))], path, parent: table.id, owner: null, facts, impliedBy };

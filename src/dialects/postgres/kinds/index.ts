@@ -103,6 +103,8 @@ export const index: PostgresKind<"index"> = {
     attachedTo: { compare: "value", late: "always", owner: true },
     statistics: { compare: "value" },
     valid: { compare: "value", flaw: false },
+    visible: { compare: "none" },
+    parser: { compare: "none" },
   },
   hasOwner: () => false,
   grants: null,

@@ -63,6 +63,7 @@ export const primaryKey: PostgresKind<"primaryKey"> = {
     named: { compare: "none" },
     inline: { compare: "none" },
     collations: { compare: "none" },
+    prefixes: { compare: "none" },
   },
   hasOwner: () => false,
   grants: null,

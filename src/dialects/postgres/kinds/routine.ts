@@ -1,5 +1,5 @@
 import type { Alteration, WriteContext } from "../../../model/dialect.ts";
-import type { RoutineFacts } from "../../../model/kinds/routine.ts";
+import { blankRoutine, type RoutineFacts } from "../../../model/kinds/routine.ts";
 import type { SchemaObject } from "../../../model/object.ts";
 import { type Statement, statement } from "../../../model/step.ts";
 import { addressOf, catalogs } from "../catalogs.ts";
@@ -45,6 +45,7 @@ export const routine: PostgresKind<"routine"> = {
   fields: {
     type: { compare: "value" },
     signature: { compare: "none" },
+    characteristics: { compare: "none" },
     arguments: { compare: "value" },
     defaults: { compare: "none" },
     returns: { compare: "value" },
@@ -75,6 +76,7 @@ function read(row: readonly Cell[], known: Known): ReturnType<PostgresKind<"rout
   const parent = known.schema(text(schema));
   if (parent === undefined) return null;
   const facts: RoutineFacts = {
+    ...blankRoutine,
     type: types[text(kind)] ?? "function",
     signature: text(signature),
     arguments: text(argumentList),

@@ -40,7 +40,7 @@ export const trigger: PostgresKind<"trigger"> = {
   kind: "trigger",
   noun: "trigger",
   operations: { create: "create_trigger", drop: "drop_trigger", alter: "alter_trigger" },
-  fields: { definition: { compare: "value", key: (value, { impliedBy }) => (impliedBy === null ? value : null) }, enabled: { compare: "value" }, valid: { compare: "none" } },
+  fields: { definition: { compare: "value", key: (value, { impliedBy }) => (impliedBy === null ? value : null) }, enabled: { compare: "value" }, valid: { compare: "none" }, after: { compare: "none" } },
   hasOwner: () => false,
   grants: null,
   folds: { create: "never", drop: "always" },

@@ -76,6 +76,7 @@ export const primaryKey: DialectKind<"primaryKey"> = constraintKind({
     conflict: byValue,
     named: byValue,
     inline: { compare: "value", key: (inline, object) => inline === true && object.kind === "primaryKey" && hasDescending(object) },
+    prefixes: notCompared,
   },
 });
 

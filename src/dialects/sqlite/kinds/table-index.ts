@@ -45,6 +45,8 @@ export const index: DialectKind<"index"> = {
     attachedTo: notCompared,
     statistics: notCompared,
     valid: notCompared,
+    visible: notCompared,
+    parser: notCompared,
   },
   holdsRows: () => false,
   claims: (object) => [`relation ${foldName(nameOf(object))}`],

@@ -41,7 +41,7 @@ export const trigger: DialectKind<"trigger"> = {
   kind: "trigger",
   noun: "trigger",
   operations: { create: "create_trigger", drop: "drop_trigger", alter: "alter_trigger" },
-  fields: { definition: { compare: "value", key: triggerKey }, enabled: notCompared, valid: notCompared },
+  fields: { definition: { compare: "value", key: triggerKey }, enabled: notCompared, valid: notCompared, after: notCompared },
   holdsRows: () => false,
   claims: (object) => [`trigger ${foldName(nameOf(object))}`],
   folds: { create: "never", drop: "always" },

@@ -1,0 +1,12 @@
+import type { FieldRule } from "../../model/dialect.ts";
+
+/** Equal as it stands. */
+export const byValue: FieldRule = { compare: "value" };
+
+/** What other engines have, or what follows from the rest. */
+export const notCompared: FieldRule = { compare: "none" };
+
+/** A field whose change a report calls by a name of its own. */
+export function byValueAs(operation: string): FieldRule {
+  return { compare: "value", operation };
+}

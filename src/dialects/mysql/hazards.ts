@@ -1,0 +1,27 @@
+import type { ObjectId } from "../../model/id.ts";
+import type { Hazard } from "../../model/step.ts";
+
+/** Rows or values are gone for good; `of` says whose, where that is not what the step is about. */
+export function dataLoss(message: string, of?: ObjectId): Hazard {
+  return { kind: "dataLoss", message, ...(of === undefined ? {} : { of }) };
+}
+
+/** Running programs may stop working. */
+export function breaksClients(message: string): Hazard {
+  return { kind: "breaksClients", message };
+}
+
+/** Rows that exist may refuse it; `of` says what of the table they refuse. */
+export function mayFail(message: string, of?: ObjectId): Hazard {
+  return { kind: "mayFail", message, ...(of === undefined ? {} : { of }) };
+}
+
+/** Others wait while it runs. */
+export function blocks(message: string): Hazard {
+  return { kind: "blocks", message };
+}
+
+/** A table is written anew. */
+export function rewrites(message: string): Hazard {
+  return { kind: "rewrite", message };
+}
