@@ -2,11 +2,11 @@ import type { Scratch } from "../model/dialect.ts";
 import type { Bench } from "../model/source.ts";
 import { AlidadeError } from "../model/error.ts";
 import type { RenameRequest } from "../model/rename.ts";
-import type { Reading, Snapshot } from "../model/snapshot.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 import { diff, type DiffOptions, goalOf, likelyRenames, resolveRenames, type Resolved } from "../diff/index.ts";
-import { joinPlans, plan, planCreation, planRenames } from "../plan/index.ts";
+import { joinPlans, plan, planRenames } from "../plan/index.ts";
 import type { Comparison, Plan, Proof, Side } from "../model/comparison.ts";
-import { bare, materialise, type Materialised, withRights } from "./materialise.ts";
+import { materialise, type Materialised, withRights } from "./materialise.ts";
 import { type Base, renameBase, renameBaseOnScratch, unaskedIn } from "./base.ts";
 import { settle } from "./settle.ts";
 import { undoOf } from "./undo.ts";
@@ -73,7 +73,7 @@ function compareAlone(task: Task, because: string): Comparison {
 
 async function compareOnScratch(task: Task): Promise<Comparison> {
   const { from, to, bench, options, declared } = task;
-  const scratch = await bench.scratch(hintsOf([from.reading, to.reading], bench));
+  const scratch = await bench.scratch();
   const fixedTo = await fixed(to.reading.snapshot, bench, scratch);
   const standing = await stand(from.reading.snapshot, bench, scratch);
   try {
@@ -109,11 +109,6 @@ async function fixed(snapshot: Snapshot, bench: Bench, scratch: Scratch): Promis
 function textsFor(from: Side, to: Side, fixed: Snapshot): Snapshot {
   const { snapshot } = to.reading;
   return from.reading.snapshot.version === snapshot.version ? snapshot : withRights(fixed, snapshot);
-}
-
-/** The DDL that will be loaded, in which the engine finds what it has to prepare. */
-function hintsOf(readings: readonly Reading[], { dialect }: Bench): readonly string[] {
-  return readings.flatMap(({ snapshot }) => planCreation(bare(snapshot), dialect, { facets: [] }).steps.map(({ sql }) => sql));
 }
 
 /** A comparison, and the part of its plan that comes after the renames. */

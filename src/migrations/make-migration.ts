@@ -52,8 +52,7 @@ function renameText(change: Change): readonly string[] {
 export async function tryMigration(text: MigrationText, place: Pick<MigrationFile, "path" | "label">, before: readonly MigrationFile[], wanted: Snapshot | null, bench: Bench): Promise<MadeMigration> {
   const parse = (schema: string | null): MigrationFile => parseMigration(printMigration({ ...text, schema }), { id: text.id, ...place });
   const draft = parse(null);
-  const scripts = scriptsOf([...before, draft]);
-  const scratch = await bench.scratch(scripts.map((script) => script.text));
+  const scratch = await bench.scratch();
   const database = await scratch.fresh();
   try {
     await database.load(scriptsOf(before));

@@ -56,7 +56,7 @@ interface State {
 }
 
 async function stateAfter(scripts: ReturnType<typeof scriptsOf>, bench: Bench): Promise<State> {
-  const scratch = await bench.scratch(scripts.map(({ text }) => text));
+  const scratch = await bench.scratch();
   const database = await scratch.fresh();
   try {
     await database.load(scripts);

@@ -34,7 +34,7 @@ function likeness(live: AnyObject | undefined, start: AnyObject | undefined, end
 async function statesAround(file: MigrationFile, way: Way, unit: Unit, before: readonly MigrationFile[], dialect: HistoryDialect, bench: Bench): Promise<readonly [Snapshot, Snapshot]> {
   const part = way === "up" ? file.up : file.down;
   const done = part === null ? [] : unitsOf(part, file.label, dialect).filter((each) => each.done < unit.done);
-  const scratch = await bench.scratch(scriptsOf([...before, file]).map(({ text }) => text));
+  const scratch = await bench.scratch();
   const database = await scratch.fresh();
   const load = async (units: readonly Unit[]): Promise<void> => {
     for (const { settings, statements } of units) await database.load([{ file: file.label, line: 1, text: [...settings, ...statements.map(({ text }) => text)].map((sql) => `${sql};\n`).join("") }]);

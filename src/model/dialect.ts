@@ -1,15 +1,16 @@
-import type { Applying, RunHooks } from "./applying.ts";
+import type { Connection, ConnectOptions, Scratch, ScratchOptions } from "./connection.ts";
+import type { Applying } from "./applying.ts";
 import type { ObjectId } from "./id.ts";
 import type { HistoryDialect } from "./history.ts";
 import type { Host } from "./host.ts";
 import type { FactsOf, Kind } from "./kinds/index.ts";
-import type { DialectLint, LintGround, LintSession } from "./lint.ts";
+import type { DialectLint } from "./lint.ts";
 import type { AnyObject, Facets, SchemaObject, Use } from "./object.ts";
 import type { Pass } from "./pass.ts";
 import type { AskContext, AskedChange, Question } from "./question.ts";
-import type { Reading, Snapshot } from "./snapshot.ts";
+import type { Snapshot } from "./snapshot.ts";
 import type { Script } from "./script.ts";
-import type { Group, Statement } from "./step.ts";
+import type { Statement } from "./step.ts";
 import type { RebuildContext, SchemaView, WriteContext } from "./write-context.ts";
 
 export type { Script };
@@ -58,12 +59,6 @@ export interface Dialect {
   readonly versionOf: (snapshot: Snapshot) => number;
   /** What the linter needs of it; loaded when it is asked for. */
   readonly lint: () => Promise<DialectLint>;
-}
-
-/** How a live database is connected to. */
-export interface ConnectOptions {
-  /** Whether a database that is a file or a folder is made where it is not there. */
-  readonly create?: boolean;
 }
 
 /** The kinds that a dialect has; a kind that is missing here is unknown to it. */
@@ -233,53 +228,8 @@ export interface Rebinding {
   readonly inTheWay?: InTheWay;
 }
 
+export type { Connection, ConnectOptions, Scratch, ScratchDatabase, ScratchOptions } from "./connection.ts";
 export type { RebuildContext, SchemaView, WriteContext } from "./write-context.ts";
-
-/** A connection to a live database or to a scratch one. */
-export interface Connection {
-  /** The engine and version in words: `PostgreSQL 15.19`. */
-  readonly engine: string;
-  /** Where it leads, without a password. */
-  readonly label: string;
-  /** Reads the whole schema, at one moment. */
-  readonly read: () => Promise<Reading>;
-  /** Runs groups of steps in order, and stops at the first failure: an AlidadeError that names the statement. */
-  readonly run: (groups: readonly Group[], hooks?: RunHooks) => Promise<void>;
-  /** The rows of one query, every value as text: for counts and checks, not for reading schemas. */
-  readonly query: (sql: string) => Promise<readonly (readonly (string | null)[])[]>;
-  /** The same, read-only and for so many milliseconds at most. Errors: those of the engine, `too-many-rows`. */
-  readonly ask: (sql: string, milliseconds: number) => Promise<readonly (readonly (string | null)[])[]>;
-  readonly close: () => Promise<void>;
-}
-
-/** An engine that schemas can be tried on, at no risk to anything. */
-export interface Scratch {
-  readonly engine: string;
-  /** The major version, which a snapshot that is read there has. */
-  readonly version: string;
-  /** An empty database; `release` gives it back, and does nothing the second time. */
-  readonly fresh: () => Promise<ScratchDatabase>;
-  readonly close: () => Promise<void>;
-}
-
-/** A database of a scratch engine. */
-export interface ScratchDatabase extends Connection {
-  /** Runs scripts statement by statement, and stops at the first failure: an AlidadeError with file and line. */
-  readonly load: (scripts: readonly Script[]) => Promise<void>;
-  /** Begins to run migrations statement by statement under the eyes of the rules; nothing else may use the database meanwhile. */
-  readonly watch: (ground: LintGround) => Promise<LintSession>;
-  readonly release: () => Promise<void>;
-}
-
-/** How a scratch engine is opened. */
-export interface ScratchOptions {
-  /** `--scratch URL`; null: the engine's own way. */
-  readonly url: string | null;
-  /** The database that is compared, where there is one: a scratch database can be made beside it. */
-  readonly beside?: string | null;
-  /** What will be loaded, so that the engine can be prepared for it (extensions). */
-  readonly hints: readonly string[];
-}
 
 /** The kind's entry of a dialect; a kind that the dialect lacks is a bug of the reader. */
 export function kindOf(dialect: Dialect, kind: Kind): DialectKind<Kind> {

@@ -23,6 +23,6 @@ export interface Bench {
   readonly dialect: Dialect;
   /** What tells the scratch engine from others, before it is opened; missing: it has to be opened. */
   readonly engine?: () => Promise<string>;
-  /** The scratch engine of this run, opened when it is first asked for; `hints` is the text that will be loaded. */
-  readonly scratch: (hints: readonly string[]) => Promise<Scratch>;
+  /** The scratch engine of this run, opened when it is first asked for. */
+  readonly scratch: () => Promise<Scratch>;
 }

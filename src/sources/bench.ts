@@ -14,7 +14,7 @@ export function openBench(host: Host, dialect: Dialect, url: string | null, besi
     host,
     dialect,
     ...(url === null && dialect.ownScratch !== undefined ? { engine: dialect.ownScratch } : {}),
-    scratch: (hints) => (opened ??= dialect.openScratch(host, { url, beside, hints })),
+    scratch: () => (opened ??= dialect.openScratch(host, { url, beside })),
     close: async () => {
       await (await opened?.catch(() => null))?.close();
     },

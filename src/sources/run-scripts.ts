@@ -8,7 +8,7 @@ import type { Bench } from "../model/source.ts";
  * them what the scratch refuses is left out: the scripts may do without it.
  */
 export async function runScripts(scripts: readonly Script[], bench: Bench, ground: readonly Script[] = []): Promise<Reading> {
-  const scratch = await bench.scratch([...ground, ...scripts].map(({ text }) => text));
+  const scratch = await bench.scratch();
   const database = await scratch.fresh();
   try {
     for (const script of ground) await tryToLoad(database, script);

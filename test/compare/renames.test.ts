@@ -17,7 +17,7 @@ function onScratch(name: string): { readonly between: (from: string, to: string,
   let bench: Bench;
   beforeAll(async () => {
     dialect = await loadDialect(name);
-    scratch = await dialect.openScratch(testHost(), { url: null, hints: [] });
+    scratch = await dialect.openScratch(testHost(), { url: null });
     bench = { host: testHost(), dialect, scratch: () => Promise.resolve(scratch) };
   });
   afterAll(() => scratch.close());

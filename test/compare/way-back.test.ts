@@ -20,7 +20,7 @@ const waiting: Readonly<Record<string, string>> = {
 
 it.skipIf(step === 0)("the way back of every case gives what was there", { timeout: 1_800_000 }, async () => {
   const dialect = await loadDialect("postgres");
-  const scratch = await dialect.openScratch(testHost(), { url: null, hints: [] });
+  const scratch = await dialect.openScratch(testHost(), { url: null });
   const bench: Bench = { host: testHost(), dialect, scratch: () => Promise.resolve(scratch) };
   const reading = async (file: string): Promise<Reading | null> => {
     const database = await scratch.fresh();

@@ -18,7 +18,7 @@ describe.each(["postgres", "sqlite"])("every case of %s", (name) => {
 
   beforeAll(async () => {
     dialect = await loadDialect(name);
-    scratch = await dialect.openScratch(testHost(), { url: null, hints: [] });
+    scratch = await dialect.openScratch(testHost(), { url: null });
     bench = { host: testHost(), dialect, scratch: () => Promise.resolve(scratch) };
   });
   afterAll(() => scratch.close());

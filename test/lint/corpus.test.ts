@@ -15,7 +15,7 @@ describe.skipIf(!existsSync(corpus))(`the migrations of the corpus (${corpus})`,
   it.each(chains)("%s run to their end", async (chain) => {
     const [name = ""] = chain.split("/");
     const dialect: Dialect = await loadDialect(name);
-    const scratch: Scratch = await dialect.openScratch(testHost(), { url: null, hints: [] });
+    const scratch: Scratch = await dialect.openScratch(testHost(), { url: null });
     opened.push(scratch);
     const prelude = join(corpus, chain, "prelude.sql");
     const addresses = [...(existsSync(prelude) ? [prelude] : []), join(corpus, chain, "migrations")];

@@ -12,7 +12,7 @@ describe("the schema under a migration", () => {
   let reading: Reading;
   beforeAll(async () => {
     dialect = await loadDialect("postgres");
-    scratch = await dialect.openScratch(testHost(), { url: null, hints: [] });
+    scratch = await dialect.openScratch(testHost(), { url: null });
     const database = await scratch.fresh();
     await database.load([{ file: "schema.sql", text: "CREATE TABLE users (id bigint, email text); CREATE TABLE posts (id bigint)", line: 1 }]);
     const read = await database.read();

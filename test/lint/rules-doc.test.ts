@@ -12,7 +12,7 @@ describe("docs/rules.md", () => {
   beforeAll(async () => {
     judges = await Promise.all(["postgres", "sqlite"].map(async (name) => {
       const dialect = await loadDialect(name);
-      return { dialect, scratch: await dialect.openScratch(testHost(), { url: null, hints: [] }) };
+      return { dialect, scratch: await dialect.openScratch(testHost(), { url: null }) };
     }));
   });
   afterAll(() => Promise.all(judges.map(({ scratch }) => scratch.close())));

@@ -38,7 +38,7 @@ describe.each(engines)("every rule of $name $title", ({ title, name, url }) => {
   let scratch: Scratch;
   beforeAll(async () => {
     dialect = await loadDialect(name);
-    if (!onServer || url !== null) scratch = await dialect.openScratch(testHost(), { url, hints: [] });
+    if (!onServer || url !== null) scratch = await dialect.openScratch(testHost(), { url });
   });
   afterAll(() => scratch?.close());
 

@@ -51,7 +51,6 @@ describe("an address", () => {
   });
 
   it.each([
-    ["mysql://localhost/x", "source-later"],
     ["git:main:schema.sql", "source-later"],
     ["schema.prisma", "source-later"],
     ["oracle://localhost/x", "url-scheme-unknown"],

@@ -103,7 +103,7 @@ async function scratchCheck(name: string, { host, flags }: Session): Promise<Che
   return attempt(`scratch ${name}`, async () => {
     const image = existsSync(host.cacheFolder);
     return withBench(openBench(host, await loadDialect(name), name === "postgres" ? (flags.scratch ?? null) : null), async (bench) => {
-      const scratch = await bench.scratch([]);
+      const scratch = await bench.scratch();
       await (await scratch.fresh()).release();
       return `${scratch.engine}${name === "postgres" ? `, image in ${host.cacheFolder}${image ? "" : " (made now)"}` : ""}`;
     });

@@ -51,7 +51,7 @@ async function run(rule: LintRule, dialect: Dialect, { host }: Session): Promise
   const example = rule.examples[dialect.name];
   if (example === undefined) return [];
   return withBench(openBench(host, dialect, null), async (bench) => {
-    const { findings } = await lint(migrationsOf(example), { dialect, scratch: await bench.scratch([]), from: null, byText: false });
+    const { findings } = await lint(migrationsOf(example), { dialect, scratch: await bench.scratch(), from: null, byText: false });
     const finding = findings.find(({ code }) => code === rule.code);
     return [{ dialect: dialect.name, example, message: finding?.message ?? null, rewrite: finding?.rewrite ?? null }];
   });

@@ -54,7 +54,7 @@ async function filesSource({ migrations }: ReadMigrations, from: SessionSource |
 
 async function judge(read: ReadMigrations, from: SessionSource | null, bench: Bench): Promise<LintReport> {
   const reading = from === null ? null : await from.source.read(bench);
-  const scratch = await bench.scratch(read.migrations.map(({ script }) => script.text));
+  const scratch = await bench.scratch();
   const ground = from === null || reading === null ? null : { label: from.source.label, reading };
   return lintMigrations(read.migrations, { dialect: bench.dialect, scratch, from: ground, byText: ground === null && read.alone });
 }

@@ -18,7 +18,7 @@ export const squash: Command = async (session, _args, options) => {
     const made = await squashFiles(files, { id, ...placeOf(project, id) }, bench);
     await keep({ file: made.file, backProved: false }, session, options["json"] === true);
     await Promise.all(files.map(({ path }) => rm(path)));
-    session.io.note(`It stands for ${files.length} migrations, whose files were removed: schema and rows are the same on ${(await bench.scratch([])).engine}. Databases that have all of them take it as applied.`);
+    session.io.note(`It stands for ${files.length} migrations, whose files were removed: schema and rows are the same on ${(await bench.scratch()).engine}. Databases that have all of them take it as applied.`);
     if (made.kept > 0) session.io.note(`${made.kept} statement${made.kept === 1 ? "" : "s"} that change${made.kept === 1 ? "s" : ""} rows ${made.kept === 1 ? "was" : "were"} kept.`);
     if (made.dropped > 0) session.io.note(`${made.dropped} statement${made.dropped === 1 ? "" : "s"} that change${made.dropped === 1 ? "s" : ""} rows ${made.dropped === 1 ? "was" : "were"} left out, since a new database gets the same rows without ${made.dropped === 1 ? "it" : "them"}.`);
     return 0;

@@ -14,7 +14,7 @@ import type { MigrationFile, MigrationPart } from "./migration-file.ts";
 
 /** The schema that scripts give when they run on an empty database, one after the other; kept by their texts and the engine. */
 export async function replay(scripts: readonly Script[], bench: Bench): Promise<Reading> {
-  const engine = await (bench.engine?.() ?? openedEngine(scripts, bench));
+  const engine = await (bench.engine?.() ?? openedEngine(bench));
   const path = join(bench.host.cacheFolder, "replayed", `${keyOf(scripts, bench, engine)}.json`);
   const known = await readKept(path);
   if (known !== null) return { snapshot: known, observed: { engine: `${known.dialect} ${known.version}`, user: null, tables: {} }, origins: {} };
@@ -24,8 +24,8 @@ export async function replay(scripts: readonly Script[], bench: Bench): Promise<
   return { snapshot: plain, observed: { ...observed, tables: {} }, origins: {} };
 }
 
-async function openedEngine(scripts: readonly Script[], bench: Bench): Promise<string> {
-  return (await bench.scratch(scripts.map(({ text }) => text))).engine;
+async function openedEngine(bench: Bench): Promise<string> {
+  return (await bench.scratch()).engine;
 }
 
 /** The ways up of migrations as scripts. */

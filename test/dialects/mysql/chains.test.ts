@@ -28,7 +28,7 @@ describe.skipIf(missing !== "").each(all.filter((name) => picked.includes(name))
   let scratch: Scratch;
   let states: readonly State[];
   beforeAll(async () => {
-    scratch = await mariadb.openScratch(testHost(), { url: server?.url ?? "", hints: [] });
+    scratch = await mariadb.openScratch(testHost(), { url: server?.url ?? "" });
     states = await statesOf(name, await scratch.fresh());
   }, 3_600_000);
   afterAll(() => scratch.close());

@@ -23,7 +23,7 @@ export interface Lab {
 /** Opens a lab on a server. */
 export async function openLab(url: string): Promise<Lab> {
   const host = testHost();
-  const scratch = await mariadb.openScratch(host, { url, hints: [] });
+  const scratch = await mariadb.openScratch(host, { url });
   const bench: Bench = { host, dialect: mariadb, scratch: async () => scratch };
   const made = async (sql: string): Promise<ScratchDatabase> => {
     const database = await scratch.fresh();

@@ -35,7 +35,7 @@ describe.each(servers)("chains of migrations on PostgreSQL $major", ({ url, miss
     let dropRoles: () => Promise<void>;
     beforeAll(async () => {
       dropRoles = await rolesFor(url, [chainOf(name).prelude]);
-      scratch = await postgres.openScratch(testHost(), { url, hints: [] });
+      scratch = await postgres.openScratch(testHost(), { url });
       states = await statesOf(name, await scratch.fresh());
     }, 3_600_000);
     afterAll(async () => {

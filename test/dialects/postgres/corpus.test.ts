@@ -26,7 +26,7 @@ describe.each(testServers)("the schemas of the corpus on PostgreSQL $major", ({ 
     let dropRoles: () => Promise<void>;
     beforeAll(async () => {
       dropRoles = await rolesFor(url, schemaNames.flatMap((name) => schemaScripts(name, true).map(({ text }) => text)));
-      scratch = await postgres.openScratch(testHost(), { url, hints: [] });
+      scratch = await postgres.openScratch(testHost(), { url });
     });
     afterAll(async () => {
       await scratch.close();
@@ -109,7 +109,7 @@ describe("what two versions say of one schema", () => {
   const pairs = versions.slice(1).flatMap((newer, i) => schemaNames.map((name) => ({ name, older: versions[i] ?? 0, newer })));
   let scratch: Scratch;
   beforeAll(async () => {
-    scratch = await postgres.openScratch(testHost(), { url: null, hints: [] });
+    scratch = await postgres.openScratch(testHost(), { url: null });
   });
   afterAll(() => scratch.close());
 

@@ -155,7 +155,7 @@ const untested: Readonly<Record<string, string>> = {
 describe("every field of every kind of PostgreSQL", () => {
   let scratch: Scratch;
   beforeAll(async () => {
-    scratch = await postgres.openScratch(testHost(), { url: null, hints: [] });
+    scratch = await postgres.openScratch(testHost(), { url: null });
   });
   afterAll(() => scratch.close());
 

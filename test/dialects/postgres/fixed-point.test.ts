@@ -113,7 +113,7 @@ describe.skipIf(older.missing !== "" || newer.missing !== "")(`what versions and
   const sides: Record<string, Reading> = {};
 
   beforeAll(async () => {
-    scratch = await postgres.openScratch(testHost(), { url: null, hints: [] });
+    scratch = await postgres.openScratch(testHost(), { url: null });
     for (const which of ["sql", "twin"] as const) {
       for (const version of [15, 18]) sides[`${which} for ${version}`] = await readSql(script(which, version));
       for (const server of [older, newer]) sides[`${which} on ${server.major}`] = await readLive(server, script(which, server.major));

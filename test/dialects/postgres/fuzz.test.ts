@@ -52,7 +52,7 @@ describe.each([
   beforeAll(async () => {
     if (engine !== "PGlite" && url === null) return;
     dialect = await loadDialect("postgres");
-    scratch = await dialect.openScratch(testHost(), { url, hints: [] });
+    scratch = await dialect.openScratch(testHost(), { url });
     bench = { host: testHost(), dialect, scratch: () => Promise.resolve(scratch) };
   });
   afterAll(() => scratch?.close());

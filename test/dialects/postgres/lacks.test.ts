@@ -53,7 +53,7 @@ const options = { facets: ["comment", "privileges"] as const };
 describe("what came with a version of PostgreSQL", () => {
   let scratch: Scratch;
   beforeAll(async () => {
-    scratch = await postgres.openScratch(testHost(), { url: null, hints: [] });
+    scratch = await postgres.openScratch(testHost(), { url: null });
   });
   afterAll(() => scratch.close());
 

@@ -16,7 +16,7 @@ describe("rights on a table and its columns", () => {
   let scratch: Scratch;
   beforeAll(async () => {
     dialect = await loadDialect("postgres");
-    scratch = await dialect.openScratch(testHost(), { url: null, hints: [] });
+    scratch = await dialect.openScratch(testHost(), { url: null });
   });
   afterAll(() => scratch.close());
 

@@ -79,7 +79,7 @@ export function describeKind(cases: KindCases): void {
 function describeNewest({ kind, both, full, changes, notOnPglite }: KindCases): void {
   const all = (side: "from" | "to"): string => changes.map((change, i) => change[side].replaceAll("NAME", nameOf(i))).join(";\n");
   it.skipIf(notOnPglite !== undefined)(`${kind} is changed on PGlite ${notOnPglite ?? ""}`, async () => {
-    const scratch = await postgres.openScratch(testHost(), { url: null, hints: [] });
+    const scratch = await postgres.openScratch(testHost(), { url: null });
     const [from, to] = [await scratch.fresh(), await scratch.fresh()];
     await load(from, `${both};\n${all("from")}`);
     await load(to, `${both};\n${all("to")};\n${full}`);
