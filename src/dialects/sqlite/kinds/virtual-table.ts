@@ -54,7 +54,7 @@ function dropVirtualTable(before: SchemaObject<"virtualTable">, context: WriteCo
 // What only indexes another table's rows is made anew from them.
 function alterVirtualTable(before: SchemaObject<"virtualTable">, after: SchemaObject<"virtualTable">): Alteration {
   if (readsElsewhere(before) && readsElsewhere(after)) return { by: "recreate", losesRows: true };
-  return { by: "refuse", because: "SQLite has no statement for it, and it holds rows of its own. Make the new one under another name, copy the rows, and drop the old one" };
+  return { by: "refuse", because: `SQLite has no statement for it, and it holds rows of its own. Make the new one under another name, copy the rows, and drop the old one, or leave it out with --exclude-tables ${nameOf(before)}` };
 }
 
 function readsElsewhere({ uses }: SchemaObject<"virtualTable">): boolean {
