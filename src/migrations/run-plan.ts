@@ -101,7 +101,7 @@ class Run {
       } catch (error) {
         if (!(error instanceof AlidadeError)) throw error;
         if (!this.#dialect.applying.isPassing(error) || attempt >= (this.#options.attempts ?? 10)) return await this.#giveUp(error);
-        await this.#waitAfter(error, attempt);
+        await this.#waitAfter(error, attempt, group);
       }
     }
   }
@@ -156,10 +156,12 @@ class Run {
     throw cause;
   }
 
-  async #waitAfter(error: AlidadeError, attempt: number): Promise<void> {
+  async #waitAfter(error: AlidadeError, attempt: number, group: Group): Promise<void> {
     const pause = Math.min((this.#options.backoff ?? 500) * 2 ** (attempt - 1), longestPause);
     this.#retries++;
-    if (this.#current !== null) this.#say({ type: "again", ...this.#place(this.#current), attempt, pause, because: error.message });
+    // A lock on the whole database is missed before the first step begins.
+    const step = group.steps.find((each) => each === this.#current) ?? group.steps[0];
+    if (step !== undefined) this.#say({ type: "again", ...this.#place(step), attempt, pause, because: error.message });
     await this.#options.pause(pause);
   }
 

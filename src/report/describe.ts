@@ -53,6 +53,7 @@ const phrases: { readonly [K in Kind]: (facts: FactsOf[K], label: LabelOfId) => 
   sequence: (facts) => [facts.type, facts.start === "1" ? "" : `start ${facts.start}`, facts.increment === "1" ? "" : `increment ${facts.increment}`, when(facts.cycle, "cycle")],
   enum: (facts) => [list(facts.values.map((value) => `'${value}'`))],
   view: (facts) => [facts.columns.length === 0 ? "" : list(facts.columns.map(({ name }) => name)), optionsText(facts.options)],
+  virtualTable: (facts) => [`using ${facts.module}`, facts.arguments.length === 0 ? "" : list(facts.arguments)],
   trigger: (facts) => [when(facts.enabled !== "origin", facts.enabled)],
   aggregate: (facts) => [`→ ${facts.returns}`, when(facts.form !== "normal", facts.form)],
   range: (facts) => [`of ${facts.subtype}`],

@@ -148,7 +148,7 @@ function homeOf(object: AnyObject, snapshot: Snapshot): AnyObject {
 }
 
 function isRelation({ kind }: AnyObject): boolean {
-  return kind === "table" || kind === "view" || kind === "materializedView";
+  return kind === "table" || kind === "view" || kind === "materializedView" || kind === "virtualTable";
 }
 
 /** Names that their author knows to be there, and that are in none of the snapshots, are mistakes. */

@@ -11,11 +11,11 @@ export interface Judgement {
   readonly [object: string]: unknown;
 }
 
-/** Judges everything in a database but virtual tables and their shadows. */
+/** Judges everything in a database but the shadows of virtual tables. */
 export function judgementOf(db: SqliteConnection): Judgement {
   const listed = db.all("SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
   const tables = listed.filter((row) => row["type"] === "table").map((row) => [`table ${fold(row["name"])}`, judgeTable(db, row)] as const);
-  const others = db.all("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type IN ('view', 'trigger') ORDER BY name");
+  const others = db.all("SELECT iif(type = 'table', 'virtual table', type) AS type, name, tbl_name, sql FROM sqlite_master WHERE type IN ('view', 'trigger') OR sql LIKE 'CREATE VIRTUAL%' ORDER BY name");
   const texts = others.map((row) => [`${text(row["type"])} ${fold(row["name"])}`, { on: fold(row["tbl_name"]), tokens: wordsOf(text(row["sql"]), new Set()).map((word) => word.replace(/^'(.*)'$/s, "$1").toUpperCase()).join(" ") }] as const);
   return Object.fromEntries([...tables, ...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,11 +1,15 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { postgres } from "../../src/dialects/postgres/index.ts";
+import { connectSqlite } from "../../src/dialects/sqlite/connect.ts";
 import { sqlite } from "../../src/dialects/sqlite/index.ts";
 import { type Progress, runPlan, type RunOptions } from "../../src/migrations/run-plan.ts";
 import type { Connection } from "../../src/model/dialect.ts";
 import { type Group, type Statement, statement, type Step } from "../../src/model/step.ts";
-import { testHost } from "../support/host.ts";
+import { temporaryFolder, testHost } from "../support/host.ts";
 import { findPostgres, type TestDatabase } from "../support/postgres.ts";
+import { sqliteFile } from "../support/sqlite.ts";
 
 const server = await findPostgres();
 
@@ -128,5 +132,23 @@ describe("applying a plan to SQLite", () => {
     expect(await connection.query("SELECT a FROM t")).toEqual([["1"]]);
     expect(said).toEqual(["begins 1/3", "done 1/3", "begins 2/3", "done 2/3", "begins 3/3", "done 3/3"]);
     await connection.close();
+  });
+
+  it("waits for another's lock, says so before its first step has begun, and goes on when it is let go", async () => {
+    const folder = temporaryFolder("run-plan");
+    const path = join(folder, "app.db");
+    await sqliteFile(path, "CREATE TABLE t (a)");
+    const [connection, other] = [await sqlite.connect(path, testHost()), await connectSqlite(path, { mode: "write" })];
+    await connection.run([transaction()]); // opens it to write, with a limit of its own
+    await connection.query("PRAGMA busy_timeout = 0");
+    other.exec("BEGIN IMMEDIATE; INSERT INTO t VALUES (1)");
+    const said: Progress[] = [];
+    const outcome = await runPlan(sqlite, connection, [transaction("INSERT INTO t VALUES (2)")], options([], { pause: async () => other.exec("COMMIT"), onProgress: (progress) => void said.push(progress) }));
+    expect(outcome.retries).toBe(1);
+    expect(said.map(({ type }) => type)).toEqual(["again", "begins", "done"]);
+    expect(await connection.query("SELECT a FROM t ORDER BY a")).toEqual([["1"], ["2"]]);
+    other.close();
+    await connection.close();
+    rmSync(folder, { recursive: true });
   });
 });

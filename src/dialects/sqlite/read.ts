@@ -11,9 +11,10 @@ import { readForeignKeys } from "./kinds/foreign-key.ts";
 import { readPrimaryKey } from "./kinds/primary-key.ts";
 import { readTable } from "./kinds/table.ts";
 import { readIndex } from "./kinds/table-index.ts";
-import { readTrigger } from "./kinds/trigger.ts";
+import { readTrigger, rowColumns } from "./kinds/trigger.ts";
 import { readUniqueKeys } from "./kinds/unique-key.ts";
 import { readView } from "./kinds/view.ts";
+import { readVirtualTable } from "./kinds/virtual-table.ts";
 import { sqliteId } from "./make-object.ts";
 import { scopeOf } from "./parse/expression.ts";
 import type { StatementFacts, TableFacts, TriggerFacts } from "./parse/facts.ts";
@@ -56,7 +57,7 @@ interface Schema {
   readonly catalog: Catalog;
   readonly tables: ReadonlyMap<string, TableFacts>;
   readonly relations: Relations;
-  /** Virtual tables, and what is not understood: nobody can say whether what names them is whole. */
+  /** Virtual tables of modules that are not here, and what is not understood: nobody can say whether what names them is whole. */
   readonly strangers: Relations;
 }
 
@@ -71,8 +72,8 @@ function objectsOf(db: SqliteConnection, catalog: Catalog): { readonly objects: 
 function schemaOf(db: SqliteConnection, catalog: Catalog, statements: readonly Statement[]): Schema {
   const shadows = shadowsIn(statements, catalog);
   const tables = new Map(statements.flatMap(({ facts }) => (facts?.kind === "table" && !shadows(facts.name) ? [[foldName(facts.name), facts] as const] : [])));
-  const relations = relationsOf(tables, statements.flatMap(({ facts }) => facts ?? []));
-  const strange = statements.filter(({ stored, facts }) => stored.type === "table" && (facts?.kind !== "table" || shadows(facts.name)));
+  const relations = relationsOf(tables, statements.flatMap(({ facts }) => facts ?? []), catalog);
+  const strange = statements.filter(({ stored, facts }) => stored.type === "table" && !relations.has(foldName(facts?.name ?? stored.name)));
   return { db, catalog, tables, relations, strangers: new Map(strange.map(({ stored: { name } }) => [foldName(name), strangerOf(name)])) };
 }
 
@@ -107,10 +108,14 @@ function parse(stored: StoredObject, table: TableFacts | null): StatementFacts |
   }
 }
 
-function relationsOf(tables: ReadonlyMap<string, TableFacts>, statements: readonly StatementFacts[]): Relations {
+function relationsOf(tables: ReadonlyMap<string, TableFacts>, statements: readonly StatementFacts[], { modules }: Catalog): Relations {
   const ofTables = [...tables].map(([key, table]): [string, Relation] => [key, relationOf(table)]);
-  const views = statements.filter((facts) => facts.kind === "view");
-  return new Map([...ofTables, ...views.map(({ name }): [string, Relation] => [foldName(name), { id: sqliteId("view", [name]), name, columns: new Map() }])]);
+  const whole = (kind: "view" | "virtualTable", name: string): [string, Relation] => [foldName(name), { id: sqliteId(kind, [name]), name, columns: new Map() }];
+  const others = statements.flatMap((facts) => {
+    if (facts.kind === "view") return [whole("view", facts.name)];
+    return facts.kind === "virtual table" && modules.has(foldName(facts.module)) ? [whole("virtualTable", facts.name)] : [];
+  });
+  return new Map([...ofTables, ...others]);
 }
 
 function relationOf({ name, columns }: TableFacts): Relation {
@@ -132,7 +137,7 @@ function objectsIn({ stored, facts }: Statement, schema: Schema): readonly AnyOb
     case "trigger":
       return [readTrigger(facts, { sql: stored.sql, owner, relations, valid: isSound(facts, schema) })];
     case "virtual table":
-      return [];
+      return [readVirtualTable(facts, relations)];
     default:
       return facts satisfies never;
   }
@@ -159,5 +164,8 @@ function indexIn(stored: StoredObject, table: TableFacts | undefined, owner: Rel
 function isSound(trigger: TriggerFacts, { db, catalog, tables, strangers }: Schema): boolean {
   const table = foldName(trigger.table);
   const columns = tables.get(table)?.columns.filter(({ generated }) => generated === null) ?? catalog.viewColumns.get(table) ?? [];
-  return relationsIn(trigger.body.text, strangers).length === 0 && compiles(db, trigger, columns.map(({ name }) => name));
+  const known = new Set(["rowid", "_rowid_", "oid", ...[...(tables.get(table)?.columns ?? columns)].map(({ name }) => foldName(name))]);
+  // SQLite compiles `old.gone = 1 AND 0` without a look at its names; ALTER TABLE looks.
+  const names = rowColumns(trigger).every((name) => known.has(foldName(name)));
+  return names && relationsIn(trigger.body.text, strangers).length === 0 && compiles(db, trigger, columns.map(({ name }) => name));
 }

@@ -44,6 +44,7 @@ function refusalOf(after: SchemaObject<"column">, before: SchemaObject<"column">
   const { notNull, default: value, generated, type } = after.facts;
   const name = nameOf(after);
   if (before === undefined && value !== null && table.facts.strict && !fitsStrictly(type, value)) return [mayFail(`fails if ${nameOf(table)} has rows: the default of ${name} is no ${type}`, after.id)];
+  if (table.facts.strict && generated !== null && type.toUpperCase() !== "ANY" && before?.facts.generated?.expression !== generated.expression) return [mayFail(`fails if what is computed for a row is no ${type}`, after.id)];
   if (before === undefined) return notNull && !givesValue(value) && generated === null ? [mayFail(`fails if ${nameOf(table)} has rows: ${name} is NOT NULL and has no default`, after.id)] : [];
   const retyped = before.facts.type.toUpperCase() !== type.toUpperCase();
   return [

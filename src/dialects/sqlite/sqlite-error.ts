@@ -5,16 +5,18 @@ import { lockHolders } from "./lock-holders.ts";
 export function toSqliteError(thrown: unknown, path: string, statement?: string): unknown {
   const code = resultCodeOf(thrown);
   if (code === null || !(thrown instanceof Error)) return thrown;
-  const { id, says, hint } = meaningOf(code, thrown.message);
+  const { id, says, hint } = inTheWay(meaningOf(code, thrown.message), path);
   const reason = says === null ? thrown.message : `${says} (${thrown.message})`;
   const where = { ...(path === memory ? {} : { file: path }), ...(statement === undefined ? {} : { statement }) };
-  return new AlidadeError(id, reason, { where, hint: id === locked && path !== memory ? lockHint(path, hint) : hint, cause: thrown });
+  return new AlidadeError(id, reason, { where, hint, cause: thrown });
 }
 
 // Who holds a lock is known at this moment alone.
-function lockHint(path: string, otherwise: string): string {
-  const holders = lockHolders(path).map(({ process: holder, command }) => `process ${holder}${command === null ? "" : ` (${command})`}`);
-  return holders.length === 0 ? otherwise : `The lock is held by ${holders.join(" and ")}: stop it, or wait until it has finished, and run this again.`;
+function inTheWay(meaning: Meaning, path: string): Meaning {
+  const holders = meaning.id !== locked || path === memory ? [] : lockHolders(path).map(({ process: holder, command }) => `process ${holder}${command === null ? "" : ` (${command})`}`);
+  if (holders.length === 0) return meaning;
+  const [hold, stop] = holders.length === 1 ? ["holds", "it"] : ["hold", "them"];
+  return { ...meaning, says: `${holders.join(" and ")} ${hold} a lock on the database and did not let go in time`, hint: `Stop ${stop}, or wait until the work is done, and run this again.` };
 }
 
 /** Whether SQLite refused a statement for what it says, not for the state of its file. */

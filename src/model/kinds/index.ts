@@ -38,6 +38,7 @@ import { blankTrigger, type TriggerFacts } from "./trigger.ts";
 import { blankUniqueKey, type UniqueKeyFacts } from "./unique-key.ts";
 import { blankUserMapping, type UserMappingFacts } from "./user-mapping.ts";
 import { blankView, type ViewFacts } from "./view.ts";
+import { blankVirtualTable, type VirtualTableFacts } from "./virtual-table.ts";
 
 /** The facts of every kind of object, also of those that one engine alone has. */
 export interface FactsOf {
@@ -81,6 +82,7 @@ export interface FactsOf {
   readonly policy: PolicyFacts;
   readonly routine: RoutineFacts;
   readonly exclusion: ExclusionFacts;
+  readonly virtualTable: VirtualTableFacts;
 }
 
 /** The name of a kind. */
@@ -131,4 +133,5 @@ export const blankFacts: { readonly [K in Kind]: FactsOf[K] } = {
   policy: blankPolicy,
   routine: blankRoutine,
   exclusion: blankExclusion,
+  virtualTable: blankVirtualTable,
 };

@@ -53,6 +53,8 @@ const twins: Readonly<Record<string, readonly [string, string]>> = {
   "index.unique": [`${column("INT")}; CREATE INDEX i ON t (a)`, `${column("INT")}; CREATE UNIQUE INDEX i ON t (a)`],
   "index.keys": [`${column("INT")}; CREATE INDEX i ON t (a)`, `${column("INT")}; CREATE INDEX i ON t (a DESC)`],
   "index.where": [`${column("INT")}; CREATE INDEX i ON t (a)`, `${column("INT")}; CREATE INDEX i ON t (a) WHERE b > 0`],
+  "virtualTable.module": ["CREATE VIRTUAL TABLE s USING fts5 (a)", "CREATE VIRTUAL TABLE s USING fts4 (a)"],
+  "virtualTable.arguments": ["CREATE VIRTUAL TABLE s USING fts5 (a)", "CREATE VIRTUAL TABLE s USING fts5 (a UNINDEXED)"],
   "view.definition": ["CREATE VIEW v AS SELECT 1 AS a", "CREATE VIEW v AS SELECT 2 AS a"],
   "view.columns": ["CREATE VIEW v (a) AS SELECT 1", "CREATE VIEW v (b) AS SELECT 1"],
   "trigger.definition": [`${column("INT")}; CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 1; END`, `${column("INT")}; CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 2; END`],

@@ -42,7 +42,7 @@ function hash(text: string): number {
 export async function randomScript(dice: Dice): Promise<string> {
   const db = await openMemory();
   const names = dice.some("table", ["a", "b", "c", "Select", `d"e'f`], 70);
-  const statements = [...names.map((name) => tableOf(dice, name, names)), ...names.flatMap((name) => indexesOf(dice, name)), ...viewsOf(dice, names), ...triggersOf(dice, names)];
+  const statements = [...names.map((name) => tableOf(dice, name, names)), ...names.flatMap((name) => indexesOf(dice, name)), ...virtualOf(dice), ...viewsOf(dice, names), ...triggersOf(dice, names)];
   const taken = statements.filter((sql) => takes(db, sql));
   db.close();
   return taken.map((sql) => `${sql};`).join("\n");
@@ -121,6 +121,11 @@ function indexesOf(dice: Dice, table: string): readonly string[] {
     const name = dice.pick(`${at} name`, [`"${letter}_${table.replaceAll('"', "")}"`, `"${letter}_${table.replaceAll('"', "")}"`, letter]);
     return dice.roll(`${at} exists`, 2) === 0 ? [`CREATE ${unique}INDEX ${name} ON ${quote(table)} (${keys})${where}`] : [];
   });
+}
+
+function virtualOf(dice: Dice): readonly string[] {
+  const all = ["CREATE VIRTUAL TABLE words USING fts5 (title, body UNINDEXED, tokenize = 'porter')", "CREATE VIRTUAL TABLE places USING rtree (id, x0, x1, +label TEXT)", "CREATE VIEW titles AS SELECT title FROM words"];
+  return all.filter((sql) => dice.roll(`virtual ${sql}`, 6) === 0);
 }
 
 function viewsOf(dice: Dice, tables: readonly string[]): readonly string[] {

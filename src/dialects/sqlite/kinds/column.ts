@@ -93,6 +93,7 @@ function addColumn(after: SchemaObject<"column">, context: WriteContext): readon
   const hazards = [
     ...(empty ? [mayFail(`fails if ${table} has rows: ${nameOf(after)} is NOT NULL and has no default`)] : []),
     ...(isStrict(after, context) && value !== null && !fitsStrictly(after.facts.type, value) ? [mayFail(`fails if ${table} has rows: the default of ${nameOf(after)} is no ${after.facts.type}`)] : []),
+    ...(isStrict(after, context) && generated !== null && foldName(after.facts.type) !== "any" ? [mayFail(`fails if what is computed for a row is no ${after.facts.type}`)] : []),
     ...(context.folded.some(({ kind }) => kind === "check") || (notNull && generated !== null) ? [mayFail(`fails if a row does not satisfy what is said of ${nameOf(after)}`)] : []),
   ];
   return [statement(`ALTER TABLE ${quoteName(table)} ADD COLUMN ${[columnLine(after, notNull), ...brought].join(" ")}`, { hazards })];

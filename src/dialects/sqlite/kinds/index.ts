@@ -8,6 +8,7 @@ import { index } from "./table-index.ts";
 import { trigger } from "./trigger.ts";
 import { uniqueKey } from "./unique-key.ts";
 import { view } from "./view.ts";
+import { virtualTable } from "./virtual-table.ts";
 
-/** Everything that SQLite has; virtual tables are not modelled yet. */
-export const kinds = { table, column, primaryKey, uniqueKey, foreignKey, check, index, view, trigger } satisfies DialectKinds;
+/** Everything that SQLite has. */
+export const kinds = { table, column, primaryKey, uniqueKey, foreignKey, check, index, view, trigger, virtualTable } satisfies DialectKinds;

@@ -27,9 +27,14 @@ export function readTrigger(parsed: ParsedTrigger, { sql, owner, relations, vali
 
 // SQLite drops a column from under a trigger without a word: what the trigger says of its own table's columns is in our hands.
 function ownUses(parsed: ParsedTrigger, owner: Relation): readonly Use[] {
-  const tokens = tokenize(`${parsed.when?.text ?? ""} ; ${parsed.body.text}`);
+  return usesOf(columnsNamed([...parsed.columns, ...rowColumns(parsed)], owner), "definition", "value");
+}
+
+/** The columns of its own table that a trigger names as NEW.… and OLD.…. */
+export function rowColumns({ when, body }: ParsedTrigger): readonly string[] {
+  const tokens = tokenize(`${when?.text ?? ""} ; ${body.text}`);
   const rows = tokens.filter((_, at) => isToken(tokens[at - 1], ".") && (isToken(tokens[at - 2], "NEW") || isToken(tokens[at - 2], "OLD")));
-  return usesOf(columnsNamed([...parsed.columns, ...rows.map(({ value }) => value)], owner), "definition", "value");
+  return rows.map(({ value }) => value);
 }
 
 function otherUses(parsed: ParsedTrigger, relations: Relations): readonly Use[] {
