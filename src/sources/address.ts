@@ -44,6 +44,7 @@ const schemes: Readonly<Record<string, (address: string, host: Host) => Source |
   sqlite: file,
   sqlite3: file,
   file,
+  prisma: (address, host) => sourceOfPath(address.slice("prisma:".length), host),
   sqlalchemy: (address, host) => sqlalchemySource(address, address.slice("sqlalchemy:".length), host),
 };
 
@@ -52,7 +53,6 @@ const laterSchemes: Readonly<Record<string, string>> = {
   mariadb: "MariaDB",
   git: "reading a source at a git revision",
   drizzle: "reading Drizzle models",
-  prisma: "reading Prisma schemas",
 };
 
 function notYet(address: string, what: string): AlidadeError {
@@ -66,5 +66,5 @@ function unknownScheme(address: string, scheme: string): AlidadeError {
   });
 }
 
-const speaks = "reads postgres://…, sqlite:FILE, pglite:FOLDER, sqlalchemy:PACKAGE.MODULE, and paths of .sql, .json, .py and SQLite files";
+const speaks = "reads postgres://…, sqlite:FILE, pglite:FOLDER, sqlalchemy:PACKAGE.MODULE, prisma:PATH, and paths of .sql, .json, .py, .prisma and SQLite files";
 
