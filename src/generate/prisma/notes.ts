@@ -3,7 +3,7 @@ import type { Snapshot } from "../../model/snapshot.ts";
 import type { TableTree } from "../shared/tables.ts";
 import type { GenerateNote } from "../target.ts";
 import { isRepeated, isSaid, wantsOpclass } from "./keys.ts";
-import { counts, isRowid } from "./field.ts";
+import { counts } from "./field.ts";
 import { isModel, type PrismaSchema } from "./schema.ts";
 import { sqliteDeclared } from "./types.ts";
 
@@ -82,7 +82,6 @@ function columnClauses(schema: PrismaSchema, column: SchemaObject<"column">): re
     [type.scalar.is === "unsupported", `is of type ${facts.type}, which Prisma Client does not read`],
     [facts.generated !== null, `is generated in the database: ${facts.generated?.expression ?? ""}`],
     [facts.identity !== null && tree !== undefined && counts(schema, tree, column), `is GENERATED ${facts.identity?.always === true ? "ALWAYS" : "BY DEFAULT"} AS IDENTITY, for Prisma a SERIAL`],
-    [schema.dialect === "sqlite" && tree !== undefined && isRowid(tree, column) && !counts(schema, tree, column), "is numbered by SQLite where it is not given, but Prisma Client asks for it"],
     [type.list && facts.notNull, "loses NOT NULL: a list of Prisma has none"],
     [facts.collation !== null, `loses its collation: ${facts.collation ?? ""}`],
     [facts.storage !== null || facts.compression !== null || facts.statistics !== null, "loses its storage options"],

@@ -26,7 +26,8 @@ const covers: Coverage = {
     "*": ["owner", "privileges", "comment"],
     table: ["options", "accessMethod", "tablespace", "rowSecurity", "forceRowSecurity", "replicaIdentity", "clusteredOn", "strict", "withoutRowid"],
     column: ["collation", "compression", "storage", "statistics", "options", "generated", "notNullName"],
-    primaryKey: ["options", "tablespace", "include"],
+    // For Prisma every rowid of SQLite counts, with AUTOINCREMENT or without.
+    primaryKey: ["options", "tablespace", "include", "autoincrement"],
     foreignKey: ["deferrable", "initiallyDeferred", "match", "validated", "enforced", "onDeleteColumns"],
     index: ["statistics", "valid", "options", "tablespace", "include", "nullsNotDistinct"],
   },
