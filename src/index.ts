@@ -5,6 +5,7 @@
 import { makeHost } from "./cli/host.ts";
 import type { CompareOptions } from "./compare/index.ts";
 import type { Generated, GenerateOptions, TargetName } from "./generate/index.ts";
+import type { FilesToMerge, MergedFile } from "./generate/merge-files.ts";
 import type { Comparison, Plan } from "./model/comparison.ts";
 import { AlidadeError } from "./model/error.ts";
 import type { Host } from "./model/host.ts";
@@ -17,6 +18,7 @@ export { defineConfig } from "./cli/define-config.ts";
 export type { Config, ConfigContext, ConfigInput, DatabaseConfig, GenerateConfig } from "./cli/define-config.ts";
 export { makeHost, type HostOptions } from "./cli/host.ts";
 export type { Generated, GeneratedFile, GenerateNote } from "./generate/index.ts";
+export type { FilesToMerge, MergedFile } from "./generate/merge-files.ts";
 export type { Change, Rename, SchemaChange } from "./model/change.ts";
 export type { Comparison, Loss, Plan, Proof, ProvedRows, Side, Undo } from "./model/comparison.ts";
 export { AlidadeError, type Where } from "./model/error.ts";
@@ -112,10 +114,17 @@ export async function ddl(source: SourceInput, options: DiffOptions = {}): Promi
 }
 
 /** Model files of a source; nothing is written to disk. */
-export async function generate(source: SourceInput, options: ReadOptions & Pick<GenerateOptions, "singleFile"> & { readonly target?: TargetName } = {}): Promise<Generated> {
+export async function generate(source: SourceInput, options: ReadOptions & GenerateOptions & { readonly target?: TargetName } = {}): Promise<Generated> {
   const { snapshot } = await inspect(source, options);
   const { generate: generateFrom } = await import("./generate/index.ts");
-  return generateFrom(snapshot, options.target ?? "sqlalchemy", { singleFile: options.singleFile ?? false });
+  const { singleFile = false, style } = options;
+  return generateFrom(snapshot, options.target ?? "sqlalchemy", { singleFile, ...(style === undefined ? {} : { style }) });
+}
+
+/** Generated files merged with what people have made of them; nothing is read from disk or written to it. */
+export async function mergeGenerated(files: FilesToMerge): Promise<readonly MergedFile[]> {
+  const { mergeFiles } = await import("./generate/merge-files.ts");
+  return mergeFiles(files);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { AlidadeError, assertSchema, ddl, diff, generate, inspect, nameOf, navigate, parseSnapshot, plan, printSnapshot } from "../src/index.ts";
+import { AlidadeError, assertSchema, ddl, diff, generate, inspect, mergeGenerated, nameOf, navigate, parseSnapshot, plan, printSnapshot } from "../src/index.ts";
 import { blogSql } from "./support/blog.ts";
 import { temporaryFolder, testHost } from "./support/host.ts";
 import { sqliteFile } from "./support/sqlite.ts";
@@ -29,6 +29,14 @@ describe("the library", () => {
     expect(comparison.proof).toMatchObject({ state: "verified" });
     const { snapshot } = await inspect("app.db", { host });
     expect((await diff(snapshot, "app.db", { host })).changes).toEqual([]);
+  });
+
+  it("generates models in a style, and merges them with what people made of them", async () => {
+    const { files } = await generate("app.db", { host, style: "tables", singleFile: true });
+    const [file] = files;
+    expect(file?.text).toContain("metadata = MetaData()");
+    const mine = files.map((each) => ({ ...each, text: `${each.text}# ours\n` }));
+    expect(await mergeGenerated({ base: files, mine, theirs: files })).toEqual([{ path: "models.py", text: mine[0]?.text, state: "unchanged" }]);
   });
 
   it("plans from one snapshot to another without an engine", async () => {

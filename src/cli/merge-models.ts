@@ -5,6 +5,7 @@ import { hasConflictMarks, mergeFiles, type MergedFile } from "../generate/merge
 import { AlidadeError } from "../model/error.ts";
 import { print } from "../report/json.ts";
 import type { ExitCode } from "./commands/command.ts";
+import { formatMerged } from "./format-merged.ts";
 import { readRecord, recordOf, recordPath, textOrNull } from "./last-generated.ts";
 import type { Session } from "./session.ts";
 import { type FileToWrite, writeFiles } from "./write-files.ts";
@@ -30,7 +31,7 @@ export async function mergeModels(generated: Generated, output: ModelsOutput, se
   const mine = await standing(output, [...(base ?? []), ...generated.files]);
   refuseConflicts(mine, output);
   if (base === null && mine.length > 0) session.io.note(`There is no record of what was generated to ${output.label} before: nothing is taken out of the files that are there.`);
-  const merged = mergeFiles({ base, mine, theirs: generated.files });
+  const merged = await formatMerged(mergeFiles({ base, mine, theirs: generated.files }));
   if (!output.check) await write({ merged, mine, record: recordOf(record, generated.files), stale: base === null || recordOf(record, base).text !== recordOf(record, generated.files).text }, output, session);
   if (output.json) session.io.result(print({ format: 1, files: merged.map(({ path, state }) => ({ path: join(output.folder, path), state })) }));
   return output.check ? checked(merged, output, session) : written(merged, output, session);

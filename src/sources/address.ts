@@ -49,13 +49,13 @@ const schemes: Readonly<Record<string, (address: string, host: Host) => Source |
   sqlite3: file,
   file,
   migrations: (address, host) => migrationsSource(address.slice("migrations:".length), address, host),
+  prisma: (address, host) => sourceOfPath(address.slice("prisma:".length), host),
   sqlalchemy: (address, host) => sqlalchemySource(address, address.slice("sqlalchemy:".length), host),
 };
 
 const laterSchemes: Readonly<Record<string, string>> = {
   git: "reading a source at a git revision",
   drizzle: "reading Drizzle models",
-  prisma: "reading Prisma schemas",
 };
 
 function notYet(address: string, what: string): AlidadeError {
@@ -69,5 +69,5 @@ function unknownScheme(address: string, scheme: string): AlidadeError {
   });
 }
 
-const speaks = "reads postgres://…, mysql://…, mariadb://…, sqlite:FILE, pglite:FOLDER, sqlalchemy:PACKAGE.MODULE, migrations:FOLDER, and paths of .sql, .json, .py and SQLite files";
+const speaks = "reads postgres://…, mysql://…, mariadb://…, sqlite:FILE, pglite:FOLDER, sqlalchemy:PACKAGE.MODULE, prisma:PATH, migrations:FOLDER, and paths of .sql, .json, .py, .prisma and SQLite files";
 

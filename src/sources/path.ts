@@ -8,6 +8,7 @@ import { isSnapshotText } from "../model/snapshot-parse.ts";
 import type { Source } from "../model/source.ts";
 import { liveSource } from "./live.ts";
 import { areMigrations, migrationsSource } from "./migrations/source.ts";
+import { prismaSource } from "./models/prisma.ts";
 import { sqlalchemySource } from "./models/sqlalchemy.ts";
 import { snapshotSource } from "./snapshot.ts";
 import { sqlSource } from "./sql.ts";
@@ -33,6 +34,7 @@ const byEnding: Readonly<Record<string, (path: string, label: string, host: Host
   ".sql": (path, label) => sqlSource(label, [{ path, label }]),
   ".ddl": (path, label) => sqlSource(label, [{ path, label }]),
   ".py": (path, label, host) => sqlalchemySource(label, path, host),
+  ".prisma": (path, label) => prismaSource(label, [{ path, label }]),
   ".json": async (path, label) => snapshotSource(label, await readText(path, label)),
 };
 
@@ -52,8 +54,8 @@ async function sourceOfFile(path: string, label: string, host: Host): Promise<So
 // https://sqlite.org/fileformat.html#the_database_header
 const sqliteHeader = "SQLite format 3\0";
 const databaseEndings: ReadonlySet<string> = new Set([".db", ".db3", ".sqlite", ".sqlite3", ".s3db"]);
-const laterEndings: Readonly<Record<string, string>> = { ".prisma": "Prisma schemas", ".ts": "models in TypeScript", ".js": "models in JavaScript" };
-const knownFiles = "Alidade reads SQLite files, .sql, .py with SQLAlchemy models, and .json that `alidade snapshot --format json` wrote.";
+const laterEndings: Readonly<Record<string, string>> = { ".ts": "models in TypeScript", ".js": "models in JavaScript" };
+const knownFiles = "Alidade reads SQLite files, .sql, .py with SQLAlchemy models, .prisma, and .json that `alidade snapshot --format json` wrote.";
 
 async function readStart(path: string, label: string): Promise<string> {
   try {
@@ -79,12 +81,14 @@ async function sourceOfFolder(path: string, label: string, host: Host): Promise<
   const files = await readdir(path, { recursive: true, withFileTypes: true });
   const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
   if (paths.includes(join(path, "PG_VERSION"))) return liveSource(`pglite:${path}`, "postgres", label);
-  const [sql, python] = [withEnding(paths, ".sql"), withEnding(paths, ".py")];
+  const [sql, python, prisma] = [withEnding(paths, ".sql"), withEnding(paths, ".py"), withEnding(paths, ".prisma")];
+  // The SQL beside a Prisma schema is its migrations.
+  if (prisma.length > 0 && python.length === 0) return prismaSource(label, prisma.map((file) => ({ path: file, label: join(label, relative(path, file)) })));
   if (sql.length > 0 && python.length > 0) throw ambiguous(label, sql, python);
   if (sql.length > 0 && areMigrations(sql)) return migrationsSource(path, label, host);
   if (sql.length > 0) return sqlSource(label, sql.map((file) => ({ path: file, label: join(label, relative(path, file)) })));
   if (python.length > 0) return sqlalchemySource(label, path, host);
-  throw new AlidadeError("source-unknown", `the folder ${label} has no .sql and no .py files`, { where: { file: label }, hint: "Name the file or folder that the schema is written in." });
+  throw new AlidadeError("source-unknown", `the folder ${label} has no .sql, no .py and no .prisma files`, { where: { file: label }, hint: "Name the file or folder that the schema is written in." });
 }
 
 function withEnding(paths: readonly string[], ending: string): readonly string[] {

@@ -73,4 +73,28 @@ describe("generate-models, run again", () => {
     expect((await folder.run(["generate-models"])).stderr).toBe("Wrote 2 files to models.\n");
     expect((await folder.run(["generate-models", "--from", "schema.sql", "--dialect", "sqlite", "--check"])).stderr).toMatch(/--check needs to know which files/);
   });
+
+  it("lays a merged Prisma schema out as Prisma does", async () => {
+    const folder = cliFolder({ "schema.sql": users });
+    const prisma = [...command, "--target", "prisma"];
+    await folder.run(prisma);
+    edit(folder, "models/schema.prisma", (text) => text.replace("  email", "  // lower case\n  email").replace("@@map", "@@index([email])\n  @@map"));
+    folder.write({ "schema.sql": users.replace(")", ", favouriteColour varchar(9))") });
+    expect((await folder.run(prisma)).code).toBe(0);
+    expect(textOf(folder, "models/schema.prisma")).toContain(
+      [
+        "model User {",
+        "  id              Int     @id @default(autoincrement())",
+        "  // lower case",
+        "  email           String",
+        "  // is varchar(9), for Prisma TEXT",
+        "  favouriteColour String?",
+        "",
+        "  @@index([email])",
+        '  @@map("users")',
+        "}",
+      ].join("\n"),
+    );
+    expect((await folder.run([...prisma, "--check"])).code).toBe(0);
+  });
 });

@@ -24,7 +24,7 @@ class User(Base):
 const age = user.replace("    posts:", '    age: Mapped[Optional[int]] = mapped_column(Integer)\n\n    posts:').replace("(String(80))\n\n", "(String(80))\n");
 
 function merged(mine: string, theirs: string, base = user): string {
-  const { text, conflicts } = mergeText("user.py", base, mine, theirs);
+  const { text, conflicts } = mergeText(base.startsWith("export") ? "schema.ts" : "user.py", base, mine, theirs);
   expect(conflicts).toBe(0);
   return text;
 }
@@ -85,6 +85,22 @@ describe("merging a generated file", () => {
     const dropped = user.replace(/ {4}name.*\n/, "");
     expect(mergeText("user.py", user, user.replace("String(80)", "String(90)"), dropped).conflicts).toBe(1);
     expect(mergeText("user.py", user, user.replace("    name: Mapped[Optional[str]] = mapped_column(", '    full_name: Mapped[Optional[str]] = mapped_column("name", '), dropped).conflicts).toBe(1);
+  });
+
+  it("finds what has no name again: arguments, and calls by their first text", () => {
+    const table = (columns: string, keys: string): string => `export const users = pgTable(\n  "users",\n  {\n${columns}  },\n${keys});\n`;
+    const [id, email] = ["    id: integer().primaryKey(),\n", "    email: text(),\n"];
+    const [short, long] = ['  (table) => [index("ix").on(table.email)],\n', '  (table) => [\n    index("ix").on(table.email),\n    index("ux").on(table.id),\n  ],\n'];
+    const note = "    // lower case\n";
+    expect(merged(table(id + note + email, short), table(id + email + "    age: integer(),\n", long), table(id + email, short))).toBe(table(id + note + email + "    age: integer(),\n", long));
+    const column = (more: string, length: number): string => `users = Table(\n    "users",\n    Column("email", String(${length})${more}),\n)\n`;
+    expect(merged(column(", info={}", 80), column("", 90), column("", 80))).toBe(column(", info={}", 90));
+  });
+
+  it("keeps the ends of lines as on Windows", () => {
+    const windows = (text: string): string => text.replaceAll("\n", "\r\n");
+    expect(merged(windows(user), age)).toBe(windows(age));
+    expect(merged(windows(user), user)).toBe(windows(user));
   });
 
   it("without a record adds what is missing, and takes nothing out", () => {

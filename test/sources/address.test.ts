@@ -22,7 +22,7 @@ writeFileSync(join(folder, "strange.name"), "SQLite format 3\0rest");
 writeFileSync(join(folder, "fake.db"), "no database at all, but long enough");
 writeFileSync(join(folder, "new.db"), "");
 writeFileSync(join(folder, "snapshot.json"), printSnapshot(snapshotOf(blog)));
-writeFileSync(join(folder, "schema.prisma"), "");
+writeFileSync(join(folder, "schema.prisma"), 'datasource db {\n  provider = "postgresql"\n}\n');
 
 const open = (address: string): Promise<Source> => sourceOf(address, host, async () => "");
 
@@ -39,6 +39,7 @@ describe("an address", () => {
     ["strange.name", "sqlite", true],
     ["new.db", "sqlite", true],
     ["schema.sql", null, false],
+    ["schema.prisma", "postgres", false],
     ["sql", null, false],
     ["snapshot.json", "sqlite", false],
     ["-", null, false],
@@ -52,7 +53,6 @@ describe("an address", () => {
 
   it.each([
     ["git:main:schema.sql", "source-later"],
-    ["schema.prisma", "source-later"],
     ["oracle://localhost/x", "url-scheme-unknown"],
     ["missing.sql", "source-missing"],
     ["fake.db", "source-unknown"],

@@ -8,7 +8,8 @@ import type { PrismaType } from "./types.ts";
 export function defaultArgument(expression: string, type: PrismaType, valueName: (value: string) => string | null, dialect: string): string | null {
   const literal = dialect === "postgres" ? postgresLiteral(expression, type, valueName) : sqliteLiteral(expression, type, valueName);
   if (literal !== null) return literal;
-  return expression.trim() === "" ? null : `dbgenerated(${prismaString(expression)})`;
+  const text = dialect === "sqlite" && !/^(\(.*\)|'(?:[^']|'')*'|[-+\w.]+)$/s.test(expression) ? `(${expression})` : expression;
+  return text.trim() === "" ? null : `dbgenerated(${prismaString(text)})`;
 }
 
 function postgresLiteral(expression: string, type: PrismaType, valueName: (value: string) => string | null): string | null {

@@ -42,8 +42,9 @@ export function counts(schema: PrismaSchema, tree: TableTree, column: SchemaObje
   const { scalar } = schema.typeOf(column.facts.type);
   const integer = scalar.is === "scalar" && /^(Int|BigInt)$/.test(scalar.text);
   if (schema.dialect === "postgres") return integer && (column.facts.identity !== null || readsOwnSequence(schema, column));
+  // A lone INTEGER PRIMARY KEY is SQLite's rowid, which counts with AUTOINCREMENT and without.
   const key = tree.primaryKey?.facts.columns ?? [];
-  return key.length === 1 && key[0] === nameOf(column) && /^INTEGER$/i.test(column.facts.type) && !tree.table.facts.withoutRowid;
+  return key.length === 1 && key[0] === nameOf(column) && /^INTEGER$/i.test(column.facts.type) && !tree.table.facts.withoutRowid && column.facts.default === null;
 }
 
 function defaultAttribute(schema: PrismaSchema, tree: TableTree, column: SchemaObject<"column">, type: PrismaType): readonly string[] {

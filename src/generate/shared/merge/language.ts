@@ -26,16 +26,19 @@ export interface ImportedNames {
 const first = (line: string, patterns: readonly RegExp[]): string | null => {
   for (const pattern of patterns) {
     const found = pattern.exec(line)?.[1];
-    if (found !== undefined) return found.replace(/\s+/g, " ");
+    if (found !== undefined) return found.replace(/\s+/g, " ").replace("( ", "(");
   }
   return null;
 };
+
+/** `Column("email"`: a call goes by its first argument, where that is a text. */
+const call = /^([\w.]+\(\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))/;
 
 const python: Language = {
   comment: "#",
   quotes: ['"""', "'''", '"', "'"],
   keyOf: (line) =>
-    first(line, [/^((?:from|import) [\w.]+)/, /^(class \w+)/u, /^(?:async )?(def \w+)/u, /^([\w.]+)\s*(?::[^=]|=[^=])/u, /^("(?:[^"\\]|\\.)*":)/, /^(if TYPE_CHECKING\b)/, /^(""")/]),
+    first(line, [/^((?:from|import) [\w.]+)/, /^(class \w+)/u, /^(?:async )?(def \w+)/u, /^([\w.]+)\s*(?::[^=]|=[^=])/u, /^("(?:[^"\\]|\\.)*":)/, /^(if TYPE_CHECKING\b)/, /^(""")/, call]),
   leads: (line) => line.startsWith("@"),
   importOf: (statement) => importIn(statement, /^(from [\w.]+ import )(\(?)([\w\s,]+?),?\s*(\)?)\s*$/u, ["(", ")"]),
 };
@@ -45,7 +48,7 @@ const typescript: Language = {
   quotes: ["`", '"', "'"],
   keyOf: (line) =>
     moduleIn(line) ??
-    first(line, [/^(?:export )?(?:default )?(?:declare )?(?:abstract )?(?:async )?((?:const|let|class|type|interface|function|enum) [\w$]+)/u, /^((?:readonly )?["'\w$]+)\??:/u]),
+    first(line, [/^(?:export )?(?:default )?(?:declare )?(?:abstract )?(?:async )?((?:const|let|class|type|interface|function|enum) [\w$]+)/u, /^((?:readonly )?["'\w$]+)\??:/u, /^(\([^()]*\) =>)/, call]),
   leads: (line) => line.startsWith("@"),
   importOf: (statement) => importIn(statement, /^(import (?:type )?)(\{)([\w$\s,]+?),?\s*(\} from ["'][^"']+["'];?)\s*$/u, ["{", "}"]),
 };

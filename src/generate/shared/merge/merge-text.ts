@@ -19,6 +19,11 @@ export function hasConflictMarks(text: string): boolean {
  * last time, "" where nobody knows. Statements, classes, fields and arguments are found again by their names, wherever they stand.
  */
 export function mergeText(path: string, base: string, mine: string, theirs: string): MergedText {
+  // Lines that end as on Windows stay so.
+  if (mine.includes("\r\n")) {
+    const merged = mergeText(path, base, mine.replaceAll("\r\n", "\n"), theirs);
+    return { ...merged, text: merged.text.replaceAll("\n", "\r\n") };
+  }
   if (base === mine || mine === theirs) return { text: theirs, conflicts: 0 };
   if (base === theirs) return { text: mine, conflicts: 0 };
   const language = languageOf(path);
@@ -33,7 +38,7 @@ function joined(lines: readonly string[]): MergedText {
 }
 
 function linesOf(text: string): readonly string[] {
-  return text.replace(/\r\n/g, "\n").replace(/\n+$/, "").split("\n");
+  return text.replace(/\n+$/, "").split("\n");
 }
 
 /** Names that were imported, are so no more, and are used all the same: a person's code needs them. */

@@ -81,13 +81,14 @@ function endOfLogicalLine(lines: readonly string[], start: number, language: Lan
 function itemOf(before: readonly string[], lines: readonly string[], headLength: number, language: Language): Item {
   const comments = before.slice(before.findIndex((line) => line.trim() !== "") === -1 ? before.length : before.findIndex((line) => line.trim() !== ""));
   const head = lines.slice(Math.max(0, lines.findIndex((line) => !language.leads(line.trim())))).join("\n").trim();
-  return {
-    key: language.keyOf(head) ?? lines.join("\n").trim().replace(/\s+/g, " ").replace(/,$/, ""),
-    blanks: before.length - comments.length,
-    comments,
-    lines,
-    inside: insideOf(lines, headLength, language),
-  };
+  const inside = insideOf(lines, headLength, language);
+  return { key: language.keyOf(head) ?? ownKey(lines, inside), blanks: before.length - comments.length, comments, lines, inside };
+}
+
+/** What has no name goes by what it says, or, where it contains something, by what is around that. */
+function ownKey(lines: readonly string[], inside: Item["inside"]): string {
+  const said = inside === null ? lines : [...inside.open, ...inside.close];
+  return said.join("\n").trim().replace(/\s+/g, " ").replace(/,$/, "");
 }
 
 /** A class has its body below its head; brackets that are opened by the first line and closed by the last have theirs between. */
