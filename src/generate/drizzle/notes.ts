@@ -2,6 +2,7 @@ import { type AnyObject, nameOf, type SchemaObject } from "../../model/object.ts
 import { pairs, type Rule, told, value } from "../shared/notes.ts";
 import type { TableTree } from "../shared/tables.ts";
 import type { GenerateNote } from "../target.ts";
+import { customTypesIn } from "./builder-type.ts";
 import { isExpressible } from "./foreign-key.ts";
 import { type Models, standsAlone } from "./models.ts";
 
@@ -25,13 +26,13 @@ export function textsOf(models: Models, object: AnyObject): readonly string[] {
     case "table":
       return standsAlone(object) ? told(tableRules, object) : [`is left out: Drizzle does not make ${object.facts.partitionOf === null ? "tables that inherit" : "partitions"}`];
     case "column":
-      return told(sqlite ? columnRules : [...columnRules, ({ collation }) => value("loses its collation", collation)], object);
+      return sqlite ? told(columnRules, object) : [...told<"column">([...columnRules, ({ collation }) => value("loses its collation", collation)], object), ...typeTexts(models, object)];
     case "primaryKey":
       return [...told<"primaryKey">(keyRules, object), ...(sqlite && object.facts.named ? ["loses its name"] : [])];
     case "uniqueKey":
       return [...told<"uniqueKey">(keyRules, object), ...(sqlite ? ["is made as a unique index"] : [])];
     case "foreignKey":
-      return isExpressible(models, object) ? [...told(foreignKeyRules, object), ...(sqlite && object.facts.named ? ["loses its name"] : [])] : ["is left out: what it refers to is not in the schema"];
+      return isExpressible(models, object) ? [...told(foreignKeyRules, object), ...keyTexts(models, object)] : ["is left out: what it refers to is not in the schema"];
     case "check":
       return [...told(checkRules, object), ...(sqlite && !object.facts.named ? ["gets a name"] : [])];
     case "index":
@@ -72,6 +73,12 @@ const columnRules: readonly Rule<"column">[] = [
   ({ options }) => pairs("loses its attribute options", options),
 ];
 
+/** drizzle-kit writes a type of its user between quotes, schema and all. */
+function typeTexts(models: Models, { facts }: SchemaObject<"column">): readonly string[] {
+  const customs = customTypesIn(models.typeOf(facts.type, facts.collation));
+  return customs.some(({ sql }) => sql.includes(".")) ? [`has a type of another schema, which drizzle-kit quotes as one name: ${facts.type}`] : [];
+}
+
 const keyRules: readonly (Rule<"primaryKey"> & Rule<"uniqueKey">)[] = [
   ({ withoutOverlaps }: KeyFacts) => (withoutOverlaps ? "loses WITHOUT OVERLAPS" : null),
   ({ include }: KeyFacts) => (include.length === 0 ? null : `loses INCLUDE (${include.join(", ")})`),
@@ -92,6 +99,15 @@ const foreignKeyRules: readonly Rule<"foreignKey">[] = [
   ({ validated }) => (validated ? null : "is NOT VALID, and valid once Drizzle has made it"),
   ({ enforced }) => (enforced ? null : "is enforced from then on"),
 ];
+
+/** drizzle-kit adds keys before it makes indexes, and gives those of SQLite no names. */
+function keyTexts(models: Models, { facts }: SchemaObject<"foreignKey">): readonly string[] {
+  if (models.dialect.defaultSchema === null) return facts.named ? ["loses its name"] : [];
+  const target = models.byId.get(facts.references);
+  const keys = target === undefined ? [] : [...(target.primaryKey === null ? [] : [target.primaryKey]), ...target.uniqueKeys];
+  const unique = keys.some((key) => [...key.facts.columns].sort().join(" ") === [...facts.referencedColumns].sort().join(" "));
+  return unique ? [] : ["refers to what an index makes unique, which drizzle-kit makes only afterwards"];
+}
 
 const checkRules: readonly Rule<"check">[] = [
   ({ noInherit }) => (noInherit ? "loses NO INHERIT" : null),
