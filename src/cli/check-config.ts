@@ -1,3 +1,4 @@
+import { isTargetName, targetNames } from "../generate/target-names.ts";
 import { AlidadeError } from "../model/error.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Config } from "./define-config.ts";
@@ -17,7 +18,7 @@ function isConfig(value: unknown): value is Config {
   return problemOf(value, configShape, "") === null;
 }
 
-type Shape = "text" | "texts" | "text or texts" | "yes or no" | "sqlalchemy" | Fields | { readonly each: Shape };
+type Shape = "text" | "texts" | "text or texts" | "yes or no" | "target" | Fields | { readonly each: Shape };
 
 interface Fields {
   readonly fields: Readonly<Record<string, Shape>>;
@@ -40,7 +41,7 @@ const databaseShape: Shape = {
     rename: "texts",
     allow: "texts",
     protected: "yes or no",
-    generate: { fields: { target: "sqlalchemy", output: "text", singleFile: "yes or no" }, needs: [] },
+    generate: { fields: { target: "target", output: "text", singleFile: "yes or no" }, needs: [] },
   },
   needs: [],
 };
@@ -74,8 +75,8 @@ function fits(value: unknown, shape: keyof typeof wording): boolean {
       return fits(value, "text") || fits(value, "texts");
     case "yes or no":
       return typeof value === "boolean";
-    case "sqlalchemy":
-      return value === "sqlalchemy";
+    case "target":
+      return isTargetName(value);
     default:
       return shape satisfies never;
   }
@@ -86,7 +87,7 @@ const wording = {
   texts: "a list of texts",
   "text or texts": "a text or a list of texts",
   "yes or no": "true or false",
-  sqlalchemy: '"sqlalchemy"',
+  target: `one of ${targetNames.join(", ")}`,
 } as const;
 
 function first<T>(items: readonly T[], problem: (item: T) => string | null): string | null {

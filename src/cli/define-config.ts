@@ -1,3 +1,4 @@
+import type { TargetName } from "../generate/target-names.ts";
 import type { Environment } from "./env.ts";
 
 /** What `alidade.config.*` says. */
@@ -39,7 +40,7 @@ export interface DatabaseConfig {
 
 /** How models of one database are generated. */
 export interface GenerateConfig {
-  readonly target?: "sqlalchemy";
+  readonly target?: TargetName;
   /** The folder that they go to. */
   readonly output?: string;
   readonly singleFile?: boolean;

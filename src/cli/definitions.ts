@@ -1,3 +1,4 @@
+import { targetNames } from "../generate/target-names.ts";
 import type { Command } from "./commands/command.ts";
 
 /** What the command line knows of a command before it is loaded. */
@@ -132,13 +133,14 @@ export const definitions: readonly Definition[] = [
     description: "Writes models of the configured database or of any source: to standard output, or with --output as a package of one module per table.",
     options: [
       { flags: "--from <source>", does: "what to take them of, instead of the configured database" },
-      { flags: "--target <target>", does: "sqlalchemy", choices: ["sqlalchemy"] },
+      { flags: "--target <target>", does: `what is written: ${targetNames.join(", ")}`, choices: targetNames },
       { flags: "--single-file", does: "one file instead of one per table" },
       { flags: "--output <folder>", does: "a folder instead of standard output" },
     ],
     examples: [
       ["alidade generate-models --from sqlite:app.db --tables users,posts", "print the models of two tables"],
       ["alidade generate-models --from postgres://localhost/shop --exclude-tables 'tmp_*' --output app/models", "write a package"],
+      ["alidade generate-models --from postgres://localhost/shop --target drizzle --output src/schema", "a Drizzle schema; likewise the types of Kysely, Zod schemas, plain TypeScript, JSON Schema"],
     ],
     load: async () => (await import("./commands/generate-models.ts")).generateModels,
   },

@@ -7,21 +7,16 @@ import { jsonSchema } from "./json-schema/index.ts";
 import { kysely } from "./kysely/index.ts";
 import { sqlalchemy } from "./sqlalchemy/index.ts";
 import type { Generated, GenerateOptions, Target } from "./target.ts";
+import type { TargetName } from "./target-names.ts";
 import { typescript } from "./typescript/index.ts";
 import { zod } from "./zod/index.ts";
 
 export type { Generated, GeneratedFile, GenerateNote, GenerateOptions, Target, TargetInput } from "./target.ts";
 
+export { isTargetName, type TargetName, targetNames } from "./target-names.ts";
+
 /** The formats that models can be written in. */
-export const targets = { sqlalchemy, drizzle, kysely, zod, typescript, "json-schema": jsonSchema } as const satisfies Readonly<Record<string, Target>>;
-
-/** The name of a target, as `--target` takes it. */
-export type TargetName = keyof typeof targets;
-
-/** Whether a text names a target. */
-export function isTargetName(name: string): name is TargetName {
-  return Object.hasOwn(targets, name);
-}
+export const targets: Readonly<Record<TargetName, Target>> = { sqlalchemy, drizzle, kysely, zod, typescript, "json-schema": jsonSchema };
 
 /**
  * Writes models of a snapshot's tables, all in one file or as a package. The same snapshot and options give the same bytes.
@@ -29,7 +24,7 @@ export function isTargetName(name: string): name is TargetName {
  * Error: `target-dialect` where the target cannot write the snapshot's dialect.
  */
 export function generate(snapshot: Snapshot, target: TargetName, options: GenerateOptions = {}): Generated {
-  const chosen: Target = targets[target];
+  const chosen = targets[target];
   refuseForeignDialect(chosen, snapshot.dialect);
   return chosen.generate({ snapshot, tables: inReferenceOrder(tableTrees(snapshot)), singleFile: options.singleFile ?? false });
 }

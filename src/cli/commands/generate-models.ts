@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { generate, type Generated, isTargetName, type TargetName } from "../../generate/index.ts";
+import { generate, type Generated, isTargetName, type TargetName, targetNames } from "../../generate/index.ts";
 import { AlidadeError } from "../../model/error.ts";
 import { print } from "../../report/json.ts";
 import type { GenerateConfig } from "../define-config.ts";
@@ -32,7 +32,7 @@ async function generateFrom(side: SessionSource, target: TargetName, singleFile:
 
 function targetNamed(name: string): TargetName {
   if (isTargetName(name)) return name;
-  throw new AlidadeError("target-unknown", `models cannot be written for ${name}`, { hint: "Use --target sqlalchemy." });
+  throw new AlidadeError("target-unknown", `models cannot be written for ${name}`, { hint: `Use --target with one of ${targetNames.join(", ")}.` });
 }
 
 function joined({ files }: Generated): string {

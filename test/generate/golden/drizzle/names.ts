@@ -53,7 +53,7 @@ export const bases = pgTable(
     uuid: uuid(),
     other: uuid(),
   },
-  (table) => [
+  () => [
     check(
       "like",
       sql`class ~~ 'a:b %'::text AND other::text <> ':x \\:y'::text`,
