@@ -133,7 +133,7 @@ export const definitions: readonly Definition[] = [
     description: "Writes models of the configured database or of any source: to standard output, or with --output as a package of one module per table.",
     options: [
       { flags: "--from <source>", does: "what to take them of, instead of the configured database" },
-      { flags: "--target <target>", does: `what is written: ${targetNames.join(", ")}`, choices: targetNames },
+      { flags: "--target <target>", does: "what is written; sqlalchemy unless it is said", choices: targetNames },
       { flags: "--single-file", does: "one file instead of one per table" },
       { flags: "--output <folder>", does: "a folder instead of standard output" },
     ],
