@@ -26,7 +26,7 @@ export function textsOf(models: Models, object: AnyObject): readonly string[] {
     case "table":
       return standsAlone(object) ? told(tableRules, object) : [`is left out: Drizzle does not make ${object.facts.partitionOf === null ? "tables that inherit" : "partitions"}`];
     case "column":
-      return sqlite ? told(columnRules, object) : [...told<"column">([...columnRules, ({ collation }) => value("loses its collation", collation)], object), ...typeTexts(models, object)];
+      return sqlite ? [...told(columnRules, object), ...keyColumnTexts(models, object)] : [...told<"column">([...columnRules, ({ collation }) => value("loses its collation", collation)], object), ...typeTexts(models, object)];
     case "primaryKey":
       return [...told<"primaryKey">(keyRules, object), ...(sqlite && object.facts.named ? ["loses its name"] : [])];
     case "uniqueKey":
@@ -36,7 +36,7 @@ export function textsOf(models: Models, object: AnyObject): readonly string[] {
     case "check":
       return [...told(checkRules, object), ...(sqlite && !object.facts.named ? ["gets a name"] : [])];
     case "index":
-      return isOnTable(models, object) ? told(indexRules, object) : ["is left out: Drizzle has no indexes on materialized views"];
+      return isOnTable(models, object) ? [...told(indexRules, object), ...(sqlite ? told(sqliteIndexRules, object) : [])] : ["is left out: Drizzle has no indexes on materialized views"];
     case "sequence":
       return models.sequences.some(({ id }) => id === object.id) ? told(sequenceRules, object) : [];
     case "view":
@@ -72,6 +72,14 @@ const columnRules: readonly Rule<"column">[] = [
   ({ statistics }) => value("loses its statistics target", statistics),
   ({ options }) => pairs("loses its attribute options", options),
 ];
+
+/** SQLite lets a primary key be null, but for the rowid; Drizzle does not. */
+function keyColumnTexts({ byId, dialect }: Models, column: SchemaObject<"column">): readonly string[] {
+  const tree = byId.get(column.parent ?? "");
+  const key = tree?.primaryKey ?? null;
+  if (tree === undefined || key === null || !dialect.keyAtColumn(key, tree) || key.facts.columns[0] !== nameOf(column)) return [];
+  return column.facts.notNull || column.facts.type.toUpperCase() === "INTEGER" ? [] : ["is NOT NULL, as Drizzle makes a primary key"];
+}
 
 /** drizzle-kit writes a type of its user between quotes, schema and all. */
 function typeTexts(models: Models, { facts }: SchemaObject<"column">): readonly string[] {
@@ -122,6 +130,10 @@ const indexRules: readonly Rule<"index">[] = [
   ({ tablespace }) => value("loses its tablespace", tablespace),
   ({ statistics }) => pairs("loses its statistics targets", statistics),
   (_, comment) => (comment === null ? null : "loses its comment"),
+];
+
+const sqliteIndexRules: readonly Rule<"index">[] = [
+  ({ keys }) => (keys.some(({ expression }) => expression?.includes(",") === true) ? "has a comma in an expression, where drizzle-kit cuts it in two" : null),
 ];
 
 const sequenceRules: readonly Rule<"sequence">[] = [
