@@ -1,4 +1,4 @@
-import { isTargetName } from "../generate/target-names.ts";
+import { isTargetName, targetNames } from "../generate/target-names.ts";
 import { AlidadeError } from "../model/error.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Config } from "./define-config.ts";
@@ -76,7 +76,7 @@ function fits(value: unknown, shape: keyof typeof wording): boolean {
     case "yes or no":
       return typeof value === "boolean";
     case "target":
-      return typeof value === "string" && isTargetName(value);
+      return isTargetName(value);
     default:
       return shape satisfies never;
   }
@@ -87,7 +87,7 @@ const wording = {
   texts: "a list of texts",
   "text or texts": "a text or a list of texts",
   "yes or no": "true or false",
-  target: "the name of a target, such as sqlalchemy",
+  target: `one of ${targetNames.join(", ")}`,
 } as const;
 
 function first<T>(items: readonly T[], problem: (item: T) => string | null): string | null {

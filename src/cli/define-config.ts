@@ -1,4 +1,4 @@
-import type { TargetName } from "../generate/index.ts";
+import type { TargetName } from "../generate/target-names.ts";
 import type { Environment } from "./env.ts";
 
 /** What `alidade.config.*` says. */

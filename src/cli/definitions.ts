@@ -1,6 +1,7 @@
 import type { Definition } from "./definition.ts";
 import { migrationDefinitions } from "./migration-definitions.ts";
 import { renameOptions, rowOptions } from "./shared-options.ts";
+import { targetNames } from "../generate/target-names.ts";
 
 export type { Definition, OptionDefinition } from "./definition.ts";
 
@@ -108,7 +109,7 @@ export const definitions: readonly Definition[] = [
       "Writes models of the configured database or of any source: to standard output, or with --output as a package of one module per table. Run again, it merges: what people have made of the files stays, and what has changed in the database comes in. A place that both have changed is marked as git marks it, and the exit status is 1.",
     options: [
       { flags: "--from <source>", does: "what to take them of, instead of the configured database" },
-      { flags: "--target <target>", does: "sqlalchemy or prisma", choices: ["sqlalchemy", "prisma"] },
+      { flags: "--target <target>", does: "what is written; sqlalchemy unless it is said", choices: targetNames },
       { flags: "--style <style>", does: "sqlalchemy: declarative, dataclasses or tables" },
       { flags: "--single-file", does: "one file instead of one per table" },
       { flags: "--output <folder>", does: "a folder instead of standard output" },
@@ -117,6 +118,7 @@ export const definitions: readonly Definition[] = [
     examples: [
       ["alidade generate-models --from sqlite:app.db --tables users,posts", "print the models of two tables"],
       ["alidade generate-models --from postgres://localhost/shop --exclude-tables 'tmp_*' --output app/models", "write a package"],
+      ["alidade generate-models --from postgres://localhost/shop --target drizzle --output src/schema", "a Drizzle schema; likewise the types of Kysely, Zod schemas, plain TypeScript, JSON Schema"],
     ],
     load: async () => (await import("./commands/generate-models.ts")).generateModels,
   },

@@ -25,7 +25,7 @@ export { isTargetName, targetNames, type TargetName } from "./target-names.ts";
  * Errors: `target-dialect` where the target cannot write the snapshot's dialect, `target-style` where it has no such style.
  */
 export function generate(snapshot: Snapshot, target: TargetName, options: GenerateOptions = {}): Generated {
-  const chosen: Target = targets[target];
+  const chosen = targets[target];
   refuseForeignDialect(chosen, snapshot.dialect);
   return chosen.generate({ snapshot, tables: inReferenceOrder(tableTrees(snapshot)), singleFile: options.singleFile ?? false, style: styleOf(chosen, options.style) });
 }

@@ -5,6 +5,6 @@ export const targetNames = ["sqlalchemy", "drizzle", "prisma", "kysely", "zod", 
 export type TargetName = (typeof targetNames)[number];
 
 /** Whether a text names a target. */
-export function isTargetName(name: string): name is TargetName {
+export function isTargetName(name: unknown): name is TargetName {
   return targetNames.some((each) => each === name);
 }

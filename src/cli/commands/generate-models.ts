@@ -41,7 +41,7 @@ async function generateFrom(side: SessionSource, target: TargetName, options: Ge
 
 function targetNamed(name: string): TargetName {
   if (isTargetName(name)) return name;
-  throw new AlidadeError("target-unknown", `models cannot be written for ${name}`, { hint: `There are ${targetNames.join(", ")}.` });
+  throw new AlidadeError("target-unknown", `models cannot be written for ${name}`, { hint: `Use --target with one of ${targetNames.join(", ")}.` });
 }
 
 function joined({ files }: Generated): string {

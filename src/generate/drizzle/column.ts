@@ -81,13 +81,15 @@ export function isUniqueAtColumn({ columns }: SchemaObject<"uniqueKey">["facts"]
   return columns.length === 1;
 }
 
-const quotedText = /^'((?:[^']|'')*)'(?:::[\w. "]+(?:\(\d+\))?)?$/s;
+const quotedText = /^'((?:[^']|'')*)'(?:::(.+))?$/s;
+/** The cast that the catalog shows where a text stands alone in DEFAULT. */
+const casts: Readonly<Record<string, string>> = { text: "text", varchar: "character varying", char: "bpchar" };
 
 function withDefault(models: Models, type: BuilderType, expression: string, of: Expression): Expression {
   const name = type.is === "builtin" ? type.name : type.is;
-  const quoted = quotedText.exec(expression)?.[1];
-  if (quoted !== undefined && ["text", "varchar", "char"].includes(name)) return method(of, "default", str(quoted.replaceAll("''", "'")));
-  if (quoted !== undefined && type.is === "enum" && type.enum.facts.values.includes(quoted)) return method(of, "default", str(quoted));
+  const [, quoted, cast] = quotedText.exec(expression) ?? [];
+  if (quoted !== undefined && casts[name] !== undefined && (cast === undefined || cast === casts[name])) return method(of, "default", str(quoted.replaceAll("''", "'")));
+  if (quoted !== undefined && type.is === "enum" && type.enum.facts.values.includes(quoted) && cast?.endsWith("[]") !== true) return method(of, "default", str(quoted));
   if (name === "boolean" && /^(true|false)$/.test(expression)) return method(of, "default", literal(expression === "true"));
   if (["integer", "smallint"].includes(name) && /^-?\d{1,9}$/.test(expression)) return method(of, "default", literal(Number(expression)));
   if (name === "timestamp" && expression === "now()") return method(of, "defaultNow");

@@ -46,6 +46,7 @@ export function modelsOf({ snapshot, tables: all, singleFile }: TargetInput): Mo
   const tables = all.filter(({ table }) => standsAlone(table));
   const views = rowsOf(snapshot).rows.flatMap((row) => (row.relation.kind === "view" || row.relation.kind === "materializedView" ? [{ ...row, relation: row.relation }] : []));
   const serials = serialsOf(snapshot, tables);
+  const ordered = inOrderOfUse(views);
   const made = new Set(serials.map(({ sequence }) => sequence.id));
   const sequences = sequencesOf(snapshot).filter(({ id }) => !made.has(id));
   const enums = Object.values(snapshot.objects).flatMap((object) => (object.kind === "enum" ? [object] : []));
@@ -55,7 +56,7 @@ export function modelsOf({ snapshot, tables: all, singleFile }: TargetInput): Mo
   const customs = customsOf(tables, views, typeOf);
   const relations = relationsOf(tables, { hasModel: () => true, linksAreModels: true });
   const names = chooseNames({ dialect, tables, views, relations, enums, sequences, schemas, customs });
-  const settled = { dialect, snapshot, tables, views, relations, sequences, enums, schemas, customs, typeOf, names, singleFile };
+  const settled = { dialect, snapshot, tables, views: ordered, relations, sequences, enums, schemas, customs, typeOf, names, singleFile };
   return { ...settled, byId: new Map(tables.map((tree) => [tree.table.id, tree])), circles: tablesInCircles(tables), serials: new Set(serials.map(({ column }) => column.id)) };
 }
 
@@ -83,6 +84,17 @@ export function schemaVariable(models: Models, object: SchemaObject): Expression
 /** The key of a column in the object of its table. */
 export function keyOf(models: Models, column: ObjectId, name: string): string {
   return models.names.keys.get(column) ?? name;
+}
+
+/** Views behind those that they read: drizzle-kit makes them in the order of the schema. */
+function inOrderOfUse(views: Models["views"]): Models["views"] {
+  const waiting = new Map(views.map((view) => [view.relation.id, view]));
+  const place = (view: Models["views"][number]): Models["views"] => {
+    if (!waiting.delete(view.relation.id)) return [];
+    const needed = view.relation.uses.flatMap(({ id }) => waiting.get(id) ?? []);
+    return [...needed.flatMap(place), view];
+  };
+  return views.flatMap(place);
 }
 
 function typeReader(dialect: DrizzleDialect, enums: readonly SchemaObject<"enum">[]): Models["typeOf"] {

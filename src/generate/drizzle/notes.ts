@@ -2,6 +2,7 @@ import { type AnyObject, nameOf, type SchemaObject } from "../../model/object.ts
 import { pairs, type Rule, told, value } from "../shared/notes.ts";
 import type { TableTree } from "../shared/tables.ts";
 import type { GenerateNote } from "../target.ts";
+import { customTypesIn } from "./builder-type.ts";
 import { isExpressible } from "./foreign-key.ts";
 import { type Models, standsAlone } from "./models.ts";
 
@@ -25,17 +26,17 @@ export function textsOf(models: Models, object: AnyObject): readonly string[] {
     case "table":
       return standsAlone(object) ? told(tableRules, object) : [`is left out: Drizzle does not make ${object.facts.partitionOf === null ? "tables that inherit" : "partitions"}`];
     case "column":
-      return told(sqlite ? columnRules : [...columnRules, ({ collation }) => value("loses its collation", collation)], object);
+      return sqlite ? [...told(columnRules, object), ...keyColumnTexts(models, object)] : [...told<"column">([...columnRules, ({ collation }) => value("loses its collation", collation)], object), ...typeTexts(models, object)];
     case "primaryKey":
       return [...told<"primaryKey">(keyRules, object), ...(sqlite && object.facts.named ? ["loses its name"] : [])];
     case "uniqueKey":
       return [...told<"uniqueKey">(keyRules, object), ...(sqlite ? ["is made as a unique index"] : [])];
     case "foreignKey":
-      return isExpressible(models, object) ? [...told(foreignKeyRules, object), ...(sqlite && object.facts.named ? ["loses its name"] : [])] : ["is left out: what it refers to is not in the schema"];
+      return isExpressible(models, object) ? [...told(foreignKeyRules, object), ...keyTexts(models, object)] : ["is left out: what it refers to is not in the schema"];
     case "check":
       return [...told(checkRules, object), ...(sqlite && !object.facts.named ? ["gets a name"] : [])];
     case "index":
-      return isOnTable(models, object) ? told(indexRules, object) : ["is left out: Drizzle has no indexes on materialized views"];
+      return isOnTable(models, object) ? [...told(indexRules, object), ...(sqlite ? told(sqliteIndexRules, object) : [])] : ["is left out: Drizzle has no indexes on materialized views"];
     case "sequence":
       return models.sequences.some(({ id }) => id === object.id) ? told(sequenceRules, object) : [];
     case "view":
@@ -72,6 +73,20 @@ const columnRules: readonly Rule<"column">[] = [
   ({ options }) => pairs("loses its attribute options", options),
 ];
 
+/** SQLite lets a primary key be null, but for the rowid; Drizzle does not. */
+function keyColumnTexts({ byId, dialect }: Models, column: SchemaObject<"column">): readonly string[] {
+  const tree = byId.get(column.parent ?? "");
+  const key = tree?.primaryKey ?? null;
+  if (tree === undefined || key === null || !dialect.keyAtColumn(key, tree) || key.facts.columns[0] !== nameOf(column)) return [];
+  return column.facts.notNull || column.facts.type.toUpperCase() === "INTEGER" ? [] : ["is NOT NULL, as Drizzle makes a primary key"];
+}
+
+/** drizzle-kit writes a type of its user between quotes, schema and all. */
+function typeTexts(models: Models, { facts }: SchemaObject<"column">): readonly string[] {
+  const customs = customTypesIn(models.typeOf(facts.type, facts.collation));
+  return customs.some(({ sql }) => sql.includes(".")) ? [`has a type of another schema, which drizzle-kit quotes as one name: ${facts.type}`] : [];
+}
+
 const keyRules: readonly (Rule<"primaryKey"> & Rule<"uniqueKey">)[] = [
   ({ withoutOverlaps }: KeyFacts) => (withoutOverlaps ? "loses WITHOUT OVERLAPS" : null),
   ({ include }: KeyFacts) => (include.length === 0 ? null : `loses INCLUDE (${include.join(", ")})`),
@@ -93,6 +108,15 @@ const foreignKeyRules: readonly Rule<"foreignKey">[] = [
   ({ enforced }) => (enforced ? null : "is enforced from then on"),
 ];
 
+/** drizzle-kit adds keys before it makes indexes, and gives those of SQLite no names. */
+function keyTexts(models: Models, { facts }: SchemaObject<"foreignKey">): readonly string[] {
+  if (models.dialect.defaultSchema === null) return facts.named ? ["loses its name"] : [];
+  const target = models.byId.get(facts.references);
+  const keys = target === undefined ? [] : [...(target.primaryKey === null ? [] : [target.primaryKey]), ...target.uniqueKeys];
+  const unique = keys.some((key) => [...key.facts.columns].sort().join(" ") === [...facts.referencedColumns].sort().join(" "));
+  return unique ? [] : ["refers to what an index makes unique, which drizzle-kit makes only afterwards"];
+}
+
 const checkRules: readonly Rule<"check">[] = [
   ({ noInherit }) => (noInherit ? "loses NO INHERIT" : null),
   ({ enforced }) => (enforced ? null : "is enforced from then on"),
@@ -106,6 +130,10 @@ const indexRules: readonly Rule<"index">[] = [
   ({ tablespace }) => value("loses its tablespace", tablespace),
   ({ statistics }) => pairs("loses its statistics targets", statistics),
   (_, comment) => (comment === null ? null : "loses its comment"),
+];
+
+const sqliteIndexRules: readonly Rule<"index">[] = [
+  ({ keys }) => (keys.some(({ expression }) => expression?.includes(",") === true) ? "has a comma in an expression, where drizzle-kit cuts it in two" : null),
 ];
 
 const sequenceRules: readonly Rule<"sequence">[] = [

@@ -1,6 +1,6 @@
 import { nameOf, type SchemaObject } from "../../model/object.ts";
 import type { TableTree } from "../shared/tables.ts";
-import { array, arrow, call, entries, type Expression, imported, member, method, object, str, text } from "../shared/typescript/expression.ts";
+import { array, arrow, call, entries, type Expression, imported, member, method, object, str, text, uses } from "../shared/typescript/expression.ts";
 import { docComment, type Statement } from "../shared/typescript/module.ts";
 import { builderExpression, columnEntry, isUniqueAtColumn, sqlText } from "./column.ts";
 import { columnKey, foreignKeyExpression, isExpressible, keysAtColumns } from "./foreign-key.ts";
@@ -33,7 +33,7 @@ function extras(models: Models, tree: TableTree): Expression | null {
   if (items.length === 0) return null;
   // The types of tables that refer to each other are only inferred where one of them does not wait for the other's.
   const returns: Expression = { is: "followed", of: imported(models.dialect.module, models.dialect.extras, true), by: "[]" };
-  return arrow("table", array(items), models.circles.has(tree.table.id) ? returns : null);
+  return arrow(items.some((item) => uses(item, "table")) ? "table" : "", array(items), models.circles.has(tree.table.id) ? returns : null);
 }
 
 function isSecondAtColumn(tree: TableTree, key: SchemaObject<"uniqueKey">): boolean {

@@ -17,7 +17,7 @@ const draft = "https://json-schema.org/draft/2020-12/schema";
 function generateSchemas({ snapshot, singleFile }: TargetInput): Generated {
   const rows = rowsOf(snapshot);
   const names = namesOf(rows, snapshot.dialect);
-  const schemas: Schemas = { dialect: snapshot.dialect, refer: (object) => `${singleFile ? "" : "types.json"}#/$defs/${names.types.get(object.id) ?? ""}` };
+  const schemas: Schemas = { dialect: snapshot.dialect, refer: (object) => `${singleFile ? "" : "types.json"}#/$defs/${encodeURIComponent(names.types.get(object.id) ?? "")}` };
   const shared = Object.fromEntries(rows.named.map((object) => [names.types.get(object.id) ?? "", namedSchema(schemas, object, rows.valueOf)]));
   const files = singleFile ? [file("schema", { ...shared, ...Object.assign({}, ...rows.rows.map((row) => definitions(schemas, names, row))) })] : packageFiles(schemas, names, rows, shared);
   return { files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)), notes: rowNotes(snapshot, rows, true) };

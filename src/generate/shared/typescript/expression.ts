@@ -105,24 +105,32 @@ export function isPlainName(name: string): boolean {
 
 /** Every name that an expression imports. */
 export function importsOf(expression: Expression): readonly Extract<Expression, { is: "import" }>[] {
+  return expression.is === "import" ? [expression] : partsOf(expression).flatMap(importsOf);
+}
+
+/** Whether a name that stands by itself is used somewhere in an expression. */
+export function uses(expression: Expression, name: string): boolean {
+  return expression.is === "text" ? expression.text === name : partsOf(expression).some((part) => uses(part, name));
+}
+
+function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.is) {
     case "text":
-      return [];
     case "import":
-      return [expression];
+      return [];
     case "template":
-      return importsOf(expression.tag);
+      return [expression.tag];
     case "member":
     case "followed":
-      return importsOf(expression.of);
+      return [expression.of];
     case "call":
-      return [...importsOf(expression.callee), ...expression.args.flatMap(importsOf)];
+      return [expression.callee, ...expression.args];
     case "array":
-      return expression.items.flatMap(importsOf);
+      return expression.items;
     case "object":
-      return expression.entries.flatMap(({ value }) => importsOf(value));
+      return expression.entries.map(({ value }) => value);
     case "arrow":
-      return [...(expression.returns === null ? [] : importsOf(expression.returns)), ...importsOf(expression.body)];
+      return [...(expression.returns === null ? [] : [expression.returns]), expression.body];
     default:
       return expression satisfies never;
   }
