@@ -161,11 +161,18 @@ function indexIn(stored: StoredObject, table: TableFacts | undefined, owner: Rel
   return table !== undefined && facts?.kind === "index" ? [readIndex(facts, table, owner)] : [];
 }
 
-function isSound(trigger: TriggerFacts, { db, catalog, tables, strangers }: Schema): boolean {
+function isSound(trigger: TriggerFacts, schema: Schema): boolean {
+  const { db, catalog, tables, strangers } = schema;
   const table = foldName(trigger.table);
   const columns = tables.get(table)?.columns.filter(({ generated }) => generated === null) ?? catalog.viewColumns.get(table) ?? [];
-  const known = new Set(["rowid", "_rowid_", "oid", ...[...(tables.get(table)?.columns ?? columns)].map(({ name }) => foldName(name))]);
-  // SQLite compiles `old.gone = 1 AND 0` without a look at its names; ALTER TABLE looks.
-  const names = rowColumns(trigger).every((name) => known.has(foldName(name)));
-  return names && relationsIn(trigger.body.text, strangers).length === 0 && compiles(db, trigger, columns.map(({ name }) => name));
+  const isKnown = namesItsColumns(trigger, schema) && relationsIn(trigger.body.text, strangers).length === 0;
+  return isKnown && compiles(db, trigger, columns.map(({ name }) => name));
+}
+
+// SQLite compiles `old.gone = 1 AND 0` without a look at its names; ALTER TABLE looks.
+function namesItsColumns(trigger: TriggerFacts, { catalog, tables }: Schema): boolean {
+  const table = foldName(trigger.table);
+  const columns = tables.get(table)?.columns ?? catalog.viewColumns.get(table) ?? [];
+  const known = new Set(["rowid", "_rowid_", "oid", ...columns.map(({ name }) => foldName(name))]);
+  return rowColumns(trigger).every((name) => known.has(foldName(name)));
 }
