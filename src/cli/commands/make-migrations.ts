@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { askRows } from "../../compare/index.ts";
-import { proofFailed } from "../../compare/index.ts";
+import { askRows, proofFailed } from "../../compare/index.ts";
 import { AlidadeError } from "../../model/error.ts";
 import type { Bench } from "../../model/source.ts";
 import { refused, refusalsOf } from "../../migrations/consent.ts";
@@ -110,7 +109,7 @@ async function askDatabase(difference: Difference, { database }: Project, bench:
     }
   } catch (error) {
     if (!(error instanceof AlidadeError)) throw error;
-    session.io.note(`Rows were not looked at: ${error.message}.`);
+    session.io.note(`Rows were not looked at: ${error.message.replace(/\.$/, "")}.`);
     return difference;
   }
 }
