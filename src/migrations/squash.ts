@@ -42,7 +42,7 @@ export async function squash(files: readonly MigrationFile[], place: Pick<Migrat
     return parseMigration(text, place);
   };
   const reasons: string[] = [];
-  for (const statements of choicesOf(data)) {
+  for (const statements of data.length === 0 ? [[]] : await choicesOf(data, make([]), bench)) {
     const file = make(statements);
     const reason = await differenceFrom(wanted, file, volatile, bench);
     if (reason === null) return { file, kept: statements.length, dropped: data.length - statements.length };
@@ -51,11 +51,34 @@ export async function squash(files: readonly MigrationFile[], place: Pick<Migrat
   throw unequal(files, data, [...new Set(reasons)].join("; with the statements that change rows, "));
 }
 
-/** What may be kept of the statements that change rows, the least first: most have nothing to change in a new database, and those that do are often plain INSERTs. */
-function choicesOf(data: readonly LintStatement[]): readonly (readonly LintStatement[])[] {
-  const inserts = data.filter(({ text }) => /^insert\b/i.test(text));
-  const plain = inserts.filter(({ text }) => !/\bselect\b/i.test(text));
-  return [[], plain, inserts, data].filter((choice, at, all) => at === 0 || choice.length > (all[at - 1]?.length ?? 0));
+/** What may be kept of the statements that change rows, the least first: most have nothing to change in a new database, and those that do are often INSERTs that still run. */
+async function choicesOf(data: readonly LintStatement[], ddl: MigrationFile, bench: Bench): Promise<readonly (readonly LintStatement[])[]> {
+  const running = await thoseThatRun(data.filter(({ text }) => /^insert\b/i.test(text)), ddl, bench);
+  return [[], running, data].filter((choice, at, all) => at === 0 || choice.length > (all[at - 1]?.length ?? 0));
+}
+
+/** The statements that the schema of the end does not refuse, in their order. */
+async function thoseThatRun(statements: readonly LintStatement[], ddl: MigrationFile, bench: Bench): Promise<readonly LintStatement[]> {
+  const scratch = await bench.scratch(scriptsOf([ddl]).map(({ text }) => text));
+  const database = await scratch.fresh();
+  const running: LintStatement[] = [];
+  try {
+    await database.load(scriptsOf([ddl]));
+    for (const statement of statements) if (await runs(statement, database)) running.push(statement);
+    return running;
+  } finally {
+    await database.release();
+  }
+}
+
+async function runs({ text, line }: LintStatement, database: ScratchDatabase): Promise<boolean> {
+  try {
+    await database.load([{ file: "squash", text: `${text};`, line }]);
+    return true;
+  } catch (error) {
+    if (!(error instanceof AlidadeError)) throw error;
+    return false;
+  }
 }
 
 type Rows = readonly (readonly (string | null)[])[];

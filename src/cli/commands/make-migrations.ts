@@ -58,7 +58,7 @@ async function write(difference: Difference, { project, name, parents, bench, se
   sayProof(difference, session);
   if (options["plan"] === true) return 0;
   const id = idAt(host.now(), slug(name ?? nameOfComparison(difference)), project.files.map((file) => file.id));
-  const made = await tryMigration(migrationOf(difference, id, parents), placeOf(project, id), project.files, provable ? difference.goal : null, bench);
+  const made = await tryMigration(migrationOf(difference, id, parents), placeOf(project, id), project.files, provable ? difference : null, bench);
   await keep(made, session, options["json"] === true);
   if (made.file.irreversible !== null) io.note(`There is no way back: ${made.file.irreversible}.`);
   return 0;
