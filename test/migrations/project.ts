@@ -19,7 +19,7 @@ export interface Engine {
 }
 
 /** SQLite is always there. */
-export const engines: readonly Engine[] = [
+export const engines: readonly [Engine, Engine] = [
   { name: "sqlite", missing: "", make: async (folder) => ({ url: `sqlite:${folder.path}/app.db`, drop: async () => undefined }), index: "CREATE INDEX" },
   { name: "postgres", missing: server.url === null ? `(skipped: ${server.missing})` : "", make: () => server.createDatabase(), index: "CREATE INDEX CONCURRENTLY" },
 ];

@@ -7,6 +7,8 @@ import { engines, execute, projectOf } from "./project.ts";
 const users = "CREATE TABLE users (id integer PRIMARY KEY, mail text);\n";
 const usersWithBio = "CREATE TABLE users (id integer PRIMARY KEY, email text, bio text);\n";
 
+const [sqliteEngine] = engines;
+
 async function ok(folder: CliFolder, ...args: readonly string[]): Promise<string> {
   const { code, stdout, stderr } = await folder.run(args);
   expect(`${args.join(" ")}: ${stderr} ${code}`).toMatch(/ 0$/);
@@ -159,6 +161,16 @@ for (const engine of engines)
 function filesOf(folder: CliFolder): Readonly<Record<string, string>> {
   return Object.fromEntries(migrationsIn(folder).map((name) => [`migrations/${name}`, readFileSync(join(folder.path, "migrations", name), "utf8")]));
 }
+
+describe("make-migrations --from-database", () => {
+  it("starts from what the database has, and says where the migrations do not give that", async () => {
+    const { folder, url } = await projectOf(sqliteEngine, { "models.sql": usersWithBio });
+    await execute(sqliteEngine, url, users.replace("mail", "email"));
+    const run = await folder.run(["make-migrations", "--from-database"]);
+    expect(run.stdout).toMatch(/_add_bio_to_users\.sql\n$/);
+    expect(run.stderr).toContain("Behind the migrations as they are it does not run");
+  });
+});
 
 describe("folders of migrations as sources", () => {
   const wanted = "CREATE TABLE a (id INTEGER PRIMARY KEY, v TEXT);";
