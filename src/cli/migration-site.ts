@@ -45,9 +45,14 @@ export async function rowsAt(project: Project, bench: Bench, session: Session): 
       await connection.close();
     }
   } catch (error) {
-    if (error instanceof AlidadeError && error.code === "sqlite-missing") return [];
+    if (error instanceof AlidadeError && isNotMade(error)) return [];
     throw error;
   }
+}
+
+/** A file or a folder that is not there yet; a database that a server does not have is an error. */
+function isNotMade({ code, where }: AlidadeError): boolean {
+  return code === "sqlite-missing" || (code === "connect-database-missing" && where?.sqlstate === undefined);
 }
 
 async function siteOf(project: Project, bench: Bench, session: Session, options: SiteOptions, connection: Connection): Promise<Site> {

@@ -5,7 +5,9 @@ import type { ObjectId } from "../model/id.ts";
 /** A name for a migration, from what it changes: `create_users`, `add_bio_to_users`, `rename_mail_to_email_and_2_more`. `find` knows both sides. */
 export function nameOfChanges(changes: readonly Change[], find: Find): string {
   const all = new Map(changes.map((change) => [change.id, change.type] as const));
-  const main = changes.filter((change) => !isPartOf(change, all));
+  const whole = changes.filter((change) => !isPartOf(change, all));
+  // Tables are what people know a migration by: not the sequences and types that come with them.
+  const main = [...whole.filter((change) => objectOf(change).kind === "table"), ...whole.filter((change) => objectOf(change).kind !== "table")];
   const [first = "changes", ...others] = (main.length === 0 ? changes : main).map((change) => wordsOf(change, find));
   const verb = /^(create|drop)_/.exec(first)?.[0];
   const [second = ""] = others;

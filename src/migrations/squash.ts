@@ -30,6 +30,8 @@ const all: DiffOptions = { facets: ["owner", "privileges", "comment"] };
  */
 export async function squash(files: readonly MigrationFile[], place: Pick<MigrationFile, "id" | "path" | "label">, bench: Bench): Promise<Squashed> {
   const wanted = await stateAfter(scriptsOf(files), bench);
+  // Values that a second run has otherwise (times, random keys) are of the run, and not of the migrations.
+  const volatile = volatileIn(wanted, wanted.rows.size === 0 ? wanted : await stateAfter(scriptsOf(files), bench));
   refuseUnread(wanted.snapshot, place.label);
   const { split, changesRowsAlone } = historyOf(bench.dialect);
   const data = scriptsOf(files).flatMap(split).filter(({ text }) => changesRowsAlone(text));
@@ -40,19 +42,65 @@ export async function squash(files: readonly MigrationFile[], place: Pick<Migrat
     return parseMigration(text, place);
   };
   const reasons: string[] = [];
-  for (const statements of data.length === 0 ? [[]] : [[], data]) {
+  for (const statements of data.length === 0 ? [[]] : await choicesOf(data, make([]), bench)) {
     const file = make(statements);
-    const reason = await differenceFrom(wanted, file, bench);
+    const reason = await differenceFrom(wanted, file, volatile, bench);
     if (reason === null) return { file, kept: statements.length, dropped: data.length - statements.length };
     reasons.push(reason);
   }
-  throw unequal(files, data, reasons.at(-1) ?? "");
+  throw unequal(files, data, [...new Set(reasons)].join("; with the statements that change rows, "));
 }
 
-/** A schema, and a hash of the rows of each of its tables. */
+/** What may be kept of the statements that change rows, the least first: most have nothing to change in a new database, and those that do are often INSERTs that still run. */
+async function choicesOf(data: readonly LintStatement[], ddl: MigrationFile, bench: Bench): Promise<readonly (readonly LintStatement[])[]> {
+  const running = await thoseThatRun(data.filter(({ text }) => /^insert\b/i.test(text)), ddl, bench);
+  return [[], running, data].filter((choice, at, all) => at === 0 || choice.length > (all[at - 1]?.length ?? 0));
+}
+
+/** The statements that the schema of the end does not refuse, in their order. */
+async function thoseThatRun(statements: readonly LintStatement[], ddl: MigrationFile, bench: Bench): Promise<readonly LintStatement[]> {
+  const scratch = await bench.scratch(scriptsOf([ddl]).map(({ text }) => text));
+  const database = await scratch.fresh();
+  const running: LintStatement[] = [];
+  try {
+    await database.load(scriptsOf([ddl]));
+    for (const statement of statements) if (await runs(statement, database)) running.push(statement);
+    return running;
+  } finally {
+    await database.release();
+  }
+}
+
+async function runs({ text, line }: LintStatement, database: ScratchDatabase): Promise<boolean> {
+  try {
+    await database.load([{ file: "squash", text: `${text};`, line }]);
+    return true;
+  } catch (error) {
+    if (!(error instanceof AlidadeError)) throw error;
+    return false;
+  }
+}
+
+type Rows = readonly (readonly (string | null)[])[];
+
+/** A schema, and the rows of each of its tables that has any. */
 interface State {
   readonly snapshot: Snapshot;
-  readonly rows: ReadonlyMap<string, string>;
+  readonly rows: ReadonlyMap<string, Rows>;
+}
+
+/** By table, the places of the columns whose values two runs of the same do not agree on. */
+type Volatile = ReadonlyMap<string, ReadonlySet<number>>;
+
+function volatileIn({ rows }: State, again: State): Volatile {
+  const column = (of: Rows, at: number): string => JSON.stringify(of.map((row) => row[at]).sort());
+  return new Map([...rows].map(([table, found]) => [table, new Set((found[0] ?? []).flatMap((_value, at) => (column(found, at) === column(again.rows.get(table) ?? [], at) ? [] : [at])))]));
+}
+
+/** A hash of rows, in whatever order they are, without what is of one run alone. */
+function hashOfRows(rows: Rows | undefined, volatile: ReadonlySet<number> | undefined): string {
+  const texts = (rows ?? []).map((row) => JSON.stringify(row.filter((_value, at) => volatile?.has(at) !== true))).sort();
+  return createHash("sha256").update(texts.join("\n")).digest("hex");
 }
 
 async function stateAfter(scripts: ReturnType<typeof scriptsOf>, bench: Bench): Promise<State> {
@@ -72,24 +120,23 @@ function ownedByAnybody(snapshot: Snapshot, user: string | null): Snapshot {
   return { ...snapshot, objects: objectsById(Object.values(snapshot.objects).map((object) => (object.owner === user ? { ...object, owner: null } : object))) };
 }
 
-async function rowsOf({ objects }: Snapshot, database: ScratchDatabase, dialect: Dialect): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
+async function rowsOf({ objects }: Snapshot, database: ScratchDatabase, dialect: Dialect): Promise<ReadonlyMap<string, Rows>> {
+  const found = new Map<string, Rows>();
   for (const object of Object.values(objects)) {
     const sql = kindOf(dialect, object.kind).rows?.all?.(object);
-    if (sql === undefined) continue;
-    const rows = (await database.query(sql)).map((row) => JSON.stringify(row)).sort();
-    if (rows.length > 0) found.set(labelOf(object, dialect), createHash("sha256").update(rows.join("\n")).digest("hex"));
+    const rows = sql === undefined ? [] : await database.query(sql);
+    if (rows.length > 0) found.set(labelOf(object, dialect), rows);
   }
   return found;
 }
 
 /** How what a file gives differs from what is wanted; null: in nothing. */
-async function differenceFrom(wanted: State, file: MigrationFile, bench: Bench): Promise<string | null> {
+async function differenceFrom(wanted: State, file: MigrationFile, volatile: Volatile, bench: Bench): Promise<string | null> {
   try {
     const given = await stateAfter(scriptsOf([file]), bench);
     const changes = [...diff(given.snapshot, wanted.snapshot, bench.dialect, all), ...diff(wanted.snapshot, given.snapshot, bench.dialect, all)];
     if (changes.length > 0) return `the schema would differ in ${changes.slice(0, 3).map(({ id }) => id).join(", ")}`;
-    const tables = [...new Set([...wanted.rows.keys(), ...given.rows.keys()])].filter((table) => wanted.rows.get(table) !== given.rows.get(table));
+    const tables = [...new Set([...wanted.rows.keys(), ...given.rows.keys()])].filter((table) => hashOfRows(wanted.rows.get(table), volatile.get(table)) !== hashOfRows(given.rows.get(table), volatile.get(table)));
     return tables.length === 0 ? null : `the rows of ${tables.slice(0, 3).join(", ")} would differ`;
   } catch (error) {
     if (!(error instanceof AlidadeError)) throw error;

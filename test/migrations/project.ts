@@ -10,16 +10,18 @@ export const server = await findPostgres();
 /** An engine that migrations are run on. */
 export interface Engine {
   readonly name: "sqlite" | "postgres";
+  /** What is needed for it to be there, for the titles of what is skipped; empty: it is. */
+  readonly missing: string;
   /** A new database, and what removes it. */
   readonly make: (folder: CliFolder) => Promise<{ readonly url: string; readonly drop: () => Promise<void> }>;
   /** How an index is built that no transaction can hold, or that is not in one. */
   readonly index: string;
 }
 
-/** Those that are here: SQLite always. */
-export const engines: readonly Engine[] = [
-  { name: "sqlite", make: async (folder) => ({ url: `sqlite:${folder.path}/app.db`, drop: async () => undefined }), index: "CREATE INDEX" },
-  ...(server.url === null ? [] : [{ name: "postgres", make: () => server.createDatabase(), index: "CREATE INDEX CONCURRENTLY" } as const]),
+/** SQLite is always there. */
+export const engines: readonly [Engine, Engine] = [
+  { name: "sqlite", missing: "", make: async (folder) => ({ url: `sqlite:${folder.path}/app.db`, drop: async () => undefined }), index: "CREATE INDEX" },
+  { name: "postgres", missing: server.url === null ? `(skipped: ${server.missing})` : "", make: () => server.createDatabase(), index: "CREATE INDEX CONCURRENTLY" },
 ];
 
 /** Every value as text. */

@@ -50,7 +50,7 @@ export async function adoptDatabase(project: Project, name: string | null, down:
 async function writeMigration(difference: Difference, project: Project, name: string | null, down: WayBack | null, bench: Bench, session: Session, options: Readonly<Record<string, unknown>>): Promise<Project["files"][number]> {
   const id = idAt(session.host.now(), slug(name ?? nameOfComparison(difference)), project.files.map((file) => file.id));
   const text = migrationOf(difference, id, onlyHead(project, project.files));
-  const made = await tryMigration(down === null ? text : { ...text, down }, placeOf(project, id), project.files, difference.goal, bench);
+  const made = await tryMigration(down === null ? text : { ...text, down }, placeOf(project, id), project.files, difference, bench);
   await keep(made, session, options["json"] === true);
   return made.file;
 }

@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { askRows } from "../../compare/index.ts";
-import { proofFailed } from "../../compare/index.ts";
+import { askRows, proofFailed } from "../../compare/index.ts";
 import { AlidadeError } from "../../model/error.ts";
 import type { Bench } from "../../model/source.ts";
 import { refused, refusalsOf } from "../../migrations/consent.ts";
@@ -10,6 +9,7 @@ import { type MigrationText, printMigration } from "../../migrations/print-migra
 import type { Difference } from "../../report/difference.ts";
 import { print } from "../../report/json.ts";
 import { withBench } from "../../sources/bench.ts";
+import { parseMigration } from "../../sources/migrations/migration-file.ts";
 import { compareAt, secondsOf } from "../compare-sides.ts";
 import { migrationsSide, onlyHead, openProject, type Project, projectBench } from "../migrations.ts";
 import { formatOf, printDifference, sayProof } from "../print-difference.ts";
@@ -59,10 +59,22 @@ async function write(difference: Difference, { project, name, parents, bench, se
   sayProof(difference, session);
   if (options["plan"] === true) return 0;
   const id = idAt(host.now(), slug(name ?? nameOfComparison(difference)), project.files.map((file) => file.id));
-  const made = await tryMigration(migrationOf(difference, id, parents), placeOf(project, id), project.files, provable ? difference.goal : null, bench);
+  const text = migrationOf(difference, id, parents);
+  const made = provable ? await tryMigration(text, placeOf(project, id), project.files, difference, bench) : await tryOnMigrations(text, project, bench, io);
   await keep(made, session, options["json"] === true);
   if (made.file.irreversible !== null) io.note(`There is no way back: ${made.file.irreversible}.`);
   return 0;
+}
+
+/** A plan that starts from the database was proved on what the database has; behind the migrations it may find something else, and that is said. */
+async function tryOnMigrations(text: MigrationText, project: Project, bench: Bench, io: Session["io"]): Promise<MadeMigration> {
+  try {
+    return await tryMigration(text, placeOf(project, text.id), project.files, null, bench);
+  } catch (error) {
+    if (!(error instanceof AlidadeError)) throw error;
+    io.note(`Behind the migrations as they are it does not run (${error.message}): ${project.database.name} has what they do not give. \`alidade drift\` shows it.`);
+    return { file: parseMigration(printMigration(text), { id: text.id, ...placeOf(project, text.id) }), backProved: false };
+  }
 }
 
 /** A file to be filled by hand. */
@@ -110,7 +122,7 @@ async function askDatabase(difference: Difference, { database }: Project, bench:
     }
   } catch (error) {
     if (!(error instanceof AlidadeError)) throw error;
-    session.io.note(`Rows were not looked at: ${error.message}.`);
+    session.io.note(`Rows were not looked at: ${error.message.replace(/\.$/, "")}.`);
     return difference;
   }
 }

@@ -33,9 +33,14 @@ export function scriptsOf(files: readonly MigrationFile[]): readonly Script[] {
   return files.flatMap(({ label, up }) => scriptsOfPart(up, label));
 }
 
-/** One way of a migration as scripts; groups do not matter on a scratch. */
+/** One way of a migration as scripts. */
 export function scriptsOfPart({ groups }: MigrationPart, label: string): readonly Script[] {
-  return groups.map(({ text, line }) => ({ file: label, text, line }));
+  return groups.map(({ text, line, transaction }) => ({ file: label, text: transaction ? inTransaction(text) : text, line }));
+}
+
+/** A script in one transaction, as it is run, unless it begins some by itself; its lines keep their numbers. */
+export function inTransaction(text: string): string {
+  return /^[ \t]*(begin|start[ \t]+transaction)\b[^;\n]*;/im.test(text) ? text : `BEGIN; ${text}\n;COMMIT;`;
 }
 
 /** What tells one schema from another of the same engine and version: `postgres-18:3f…`. */

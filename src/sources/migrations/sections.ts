@@ -15,7 +15,7 @@ export interface Section {
 type Reader = (text: string) => readonly Section[] | null;
 
 /** Alidade: the groups of the way up, each in a transaction or not. */
-const alidade: Reader = (text) => (hasMarks(text) ? parseMigration(text, { id: "", path: "", label: "" }).up.groups.map((group) => ({ ...group, name: null })) : null);
+const alidade: Reader = (text) => (hasMarks(text) ? parseMigration(text, { id: "", path: "", label: "a migration" }).up.groups.map((group) => ({ ...group, name: null })) : null);
 
 /** dbmate: `-- migrate:up transaction:false`, `-- migrate:down` (github.com/amacneil/dbmate, Creating Migrations). */
 const dbmate: Reader = (text) => between(text, /^--[ \t]*migrate:up\b.*$/m, /^--[ \t]*migrate:down\b/m, (marker) => !/transaction:\s*false/.test(marker));

@@ -8,7 +8,7 @@ import { chainOf, transactionOf } from "./chain.ts";
 import { dialectOfSql } from "./dialect-of-sql.ts";
 import { hasMarks, type MigrationFile } from "./migration-file.ts";
 import { readOwnFolder } from "./own-folder.ts";
-import { replay, scriptsOf } from "./replay.ts";
+import { inTransaction, replay, scriptsOf } from "./replay.ts";
 import { sectionsOf } from "./sections.ts";
 
 /** What a folder of migrations gives, of Alidade or of another tool: its ways up, run one after the other on a scratch. Error: `migrations-none`. */
@@ -42,7 +42,7 @@ function sourceOf(label: string, dialect: string | null, scripts: readonly Scrip
 }
 
 function guestScripts(path: string, text: string, host: Host): readonly Script[] {
-  return sectionsOf(text, transactionOf(path, text)).map((section) => ({ file: relative(host.cwd, path) || path, text: section.text, line: section.line }));
+  return sectionsOf(text, transactionOf(path, text)).map((section) => ({ file: relative(host.cwd, path) || path, text: section.transaction === true ? inTransaction(section.text) : section.text, line: section.line }));
 }
 
 async function sqlFiles(folder: string): Promise<readonly string[]> {
