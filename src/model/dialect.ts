@@ -120,6 +120,8 @@ export interface DialectKind<K extends Kind> {
   asks?(change: AskedChange<K>, context: AskContext): readonly Question[];
   /** How its rows are looked at, and made for proofs; missing: it has none of its own. */
   readonly rows?: RowsOf<K>;
+  /** Its rebuild is no more than an ALTER of all that changes in it at once, and is called so. */
+  readonly altersWhole?: true;
   /** For `rebuild`: the table is made anew with its rows; children before and after come in the context. */
   rebuild?(before: SchemaObject<K>, after: SchemaObject<K>, context: RebuildContext): readonly Statement[];
 }

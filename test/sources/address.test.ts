@@ -38,6 +38,8 @@ describe("an address", () => {
     ["app.db", "sqlite", true],
     ["strange.name", "sqlite", true],
     ["new.db", "sqlite", true],
+    ["mysql://localhost/x", "mysql", true],
+    ["mariadb+pymysql://localhost/x", "mariadb", true],
     ["schema.sql", null, false],
     ["sql", null, false],
     ["snapshot.json", "sqlite", false],
@@ -51,7 +53,6 @@ describe("an address", () => {
   });
 
   it.each([
-    ["mysql://localhost/x", "source-later"],
     ["git:main:schema.sql", "source-later"],
     ["schema.prisma", "source-later"],
     ["oracle://localhost/x", "url-scheme-unknown"],

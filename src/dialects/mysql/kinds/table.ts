@@ -85,6 +85,7 @@ export const table: DialectKind<"table"> = {
   drop: (before) => [dropTable(before)],
   rename: { operation: "rename_table", write: (before, name) => [ddl(`RENAME TABLE ${ownName(before)} TO ${quoteName(name)}`, { hazards: [breaksClients(`programs that use ${nameOf(before)} by that name stop working`)] })] },
   alter: (_before, _after, _fields, _context: WriteContext) => ({ by: "rebuild" }),
+  altersWhole: true,
   rebuild: alterTable,
 };
 
