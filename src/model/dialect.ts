@@ -37,8 +37,8 @@ export interface Dialect {
   readonly terminated?: (sql: string) => string;
   /** Whether an address is one of this engine's own. */
   readonly connect: (address: string, host: Host) => Promise<Connection>;
-  /** Two names that are the same to the engine fold to the same text; ids are built of folded names. */
-  readonly foldName: (name: string) => string;
+  /** Two names that are the same to the engine fold to the same text; ids are built of folded names. `at`: its place in its path, where that counts. */
+  readonly foldName: (name: string, at?: number) => string;
   readonly openScratch: (host: Host, options: ScratchOptions) => Promise<Scratch>;
   /** How statements are run on a live database that others use. */
   readonly applying: Applying;

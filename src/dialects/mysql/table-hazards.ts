@@ -59,7 +59,7 @@ function isNarrower(was: string, is: string): boolean {
 function keyHazards({ before, after }: TableChange): readonly Hazard[] {
   const table = nameOf(after.table);
   const built = after.indexes.filter((index) => !before.indexes.some(({ id }) => id === index.id));
-  const keyChanges = JSON.stringify(before.key?.facts ?? null) !== JSON.stringify(after.key?.facts ?? null);
+  const keyChanges = JSON.stringify(before.key?.facts ?? null).toLowerCase() !== JSON.stringify(after.key?.facts ?? null).toLowerCase();
   return [
     ...built.filter(({ facts }) => facts.unique).map((index) => mayFail(`fails if rows of ${table} repeat the keys of ${nameOf(index)}`, index.id)),
     ...built.filter(({ facts }) => facts.method === "fulltext" || facts.method === "spatial").map((index) => blocks(`nobody can write to ${table} while ${nameOf(index)} is built`, index.id)),
