@@ -100,7 +100,7 @@ function alidade(format) {
   return spawnSync("node", [join(root, "dist/cli.js"), "diff", url(from), url(to), "--format", format, ...(flags.includes("--no-verify") ? ["--no-verify"] : [])], { encoding: "utf8" });
 }
 
-/** What the server's own tool says, without counters, without moments at which events were made, with the heads of triggers in one spelling, and without what changes nothing: the order of keys, USING BTREE. */
+/** What the server's own tool says, without counters, without moments at which events were made, with the heads of triggers in one spelling, and without what changes nothing: the order of keys, the letter case of constraints, USING BTREE. */
 function dump(database) {
   const text = execFileSync("mariadb-dump", [...client, "--no-data", "--routines", "--events", "--triggers", "--skip-comments", "--skip-dump-date", "--skip-lock-tables", database], { encoding: "utf8", maxBuffer: 1 << 28 });
   return text
@@ -109,6 +109,7 @@ function dump(database) {
     .replace(/TRIGGER\s+`?(\w+)`?\s+(BEFORE|AFTER)\s+(\w+)\s+ON\s+`?(\w+)`?\s+FOR\s+EACH\s+ROW\s+(?:(?:FOLLOWS|PRECEDES)\s+`?\w+`?\s+)?/gi, (_, name, when, event, table) => `TRIGGER ${name} ${when.toUpperCase()} ${event.toUpperCase()} ON ${table} FOR EACH ROW `)
     .replace(/ ON (DELETE|UPDATE) (NO ACTION|RESTRICT)/g, "")
     .replace(/ USING BTREE/g, "")
+    .replace(/ CONSTRAINT `[^`]*`/g, (name) => name.toLowerCase())
     .replace(/;? +(?=(?:\*\/;;)?$)/gm, "")
     .replace(/(?:^ {2}(?:UNIQUE |FULLTEXT |SPATIAL |VECTOR )?(?:KEY|CONSTRAINT) .*\n)+/gm, (lines) => `${lines.trimEnd().split("\n").map((line) => line.replace(/,$/, "")).sort().join("\n")}\n`);
 }

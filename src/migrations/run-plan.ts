@@ -63,6 +63,7 @@ class Run {
   /** The step that runs, or was the last to. */
   #current: Step | null = null;
   #began = 0;
+  readonly #done: Step[] = [];
 
   constructor(dialect: Dialect, connection: Connection, groups: readonly Group[], options: RunOptions) {
     this.#dialect = dialect;
@@ -112,9 +113,12 @@ class Run {
     await this.#connection.run([group], {
       begins: (step) => {
         this.#enter(step);
-        return this.#dialect.applying.limits(group.transaction ? this.#limitsSince(since) : { lock: this.#options.buildTimeout ?? twentyMinutes, statement: 0 });
+        return this.#dialect.applying.limits(group.transaction || this.#dialect.commitsDdl === true ? this.#limitsSince(since) : { lock: this.#options.buildTimeout ?? twentyMinutes, statement: 0 });
       },
-      ends: (step) => this.#say({ type: "done", ...this.#place(step), milliseconds: this.#time() - this.#began }),
+      ends: (step) => {
+        this.#done.push(step);
+        this.#say({ type: "done", ...this.#place(step), milliseconds: this.#time() - this.#began });
+      },
     });
   }
 
@@ -153,7 +157,17 @@ class Run {
     } catch (error) {
       if (!(error instanceof AlidadeError)) throw error;
     }
-    throw cause;
+    throw this.#dialect.commitsDdl === true ? this.#toldHowFar(cause) : cause;
+  }
+
+  /** Where every statement commits by itself, what was done before a failure stays. */
+  #toldHowFar(cause: AlidadeError): AlidadeError {
+    const all = [...this.#places.keys()];
+    if (all.length < 2) return cause;
+    const words = (steps: readonly Step[]): string => steps.map(({ summary }) => summary).join("; ");
+    const done = this.#done.length === 0 ? "Nothing was done before it." : `Done, and committed by the server: ${words(this.#done)}.`;
+    const hint = `${done} Not done: ${words(all.slice(this.#done.length))}. Mend the cause and run it again: it goes on from what is there.`;
+    return new AlidadeError(cause.code, cause.message, { where: cause.where, hint: cause.hint === null ? hint : `${cause.hint} ${hint}`, cause });
   }
 
   async #waitAfter(error: AlidadeError, attempt: number, group: Group): Promise<void> {

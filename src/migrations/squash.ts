@@ -59,7 +59,7 @@ async function choicesOf(data: readonly LintStatement[], ddl: MigrationFile, ben
 
 /** The statements that the schema of the end does not refuse, in their order. */
 async function thoseThatRun(statements: readonly LintStatement[], ddl: MigrationFile, bench: Bench): Promise<readonly LintStatement[]> {
-  const scratch = await bench.scratch(scriptsOf([ddl]).map(({ text }) => text));
+  const scratch = await bench.scratch();
   const database = await scratch.fresh();
   const running: LintStatement[] = [];
   try {

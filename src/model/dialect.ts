@@ -39,8 +39,8 @@ export interface Dialect {
   readonly terminated?: (sql: string) => string;
   /** Whether an address is one of this engine's own. */
   readonly connect: (address: string, host: Host, options?: ConnectOptions) => Promise<Connection>;
-  /** Two names that are the same to the engine fold to the same text; ids are built of folded names. */
-  readonly foldName: (name: string) => string;
+  /** Two names that are the same to the engine fold to the same text; ids are built of folded names. `at`: its place in its path, where that counts. */
+  readonly foldName: (name: string, at?: number) => string;
   readonly openScratch: (host: Host, options: ScratchOptions) => Promise<Scratch>;
   /** What tells the engine that is the scratch where no URL is given from other versions of it, without opening it; missing: it has to be opened. */
   readonly ownScratch?: () => Promise<string>;
@@ -126,6 +126,8 @@ export interface DialectKind<K extends Kind> {
   asks?(change: AskedChange<K>, context: AskContext): readonly Question[];
   /** How its rows are looked at, and made for proofs; missing: it has none of its own. */
   readonly rows?: RowsOf<K>;
+  /** Its rebuild is no more than an ALTER of all that changes in it at once, and is called so. */
+  readonly altersWhole?: true;
   /** For `rebuild`: the table is made anew with its rows; children before and after come in the context. */
   rebuild?(before: SchemaObject<K>, after: SchemaObject<K>, context: RebuildContext): readonly Statement[];
 }

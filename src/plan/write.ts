@@ -49,7 +49,9 @@ function guestsOf({ graph, folded }: Desk): ReadonlyMap<string, readonly Node[]>
 
 function stepsOf(desk: Desk, node: Node, guests: readonly Node[]): readonly Step[] {
   const causes = causesOf(desk, [node, ...guests]);
-  const summary = `${verbOf(node)} ${kindOf(desk.dialect, node.object.kind).noun} ${labelOf(node.object, desk.dialect)}`;
+  const kind = kindOf(desk.dialect, node.object.kind);
+  const verb = node.op === "rebuild" && kind.altersWhole === true ? verbs.alter : verbOf(node);
+  const summary = `${verb} ${kind.noun} ${labelOf(node.object, desk.dialect)}`;
   return statementsOf(desk, node, guests).map((statement) => ({ ...statement, subject: node.id, causes, summary, size: null }));
 }
 

@@ -38,6 +38,8 @@ describe("an address", () => {
     ["app.db", "sqlite", true],
     ["strange.name", "sqlite", true],
     ["new.db", "sqlite", true],
+    ["mysql://localhost/x", "mysql", true],
+    ["mariadb+pymysql://localhost/x", "mariadb", true],
     ["schema.sql", null, false],
     ["schema.prisma", "postgres", false],
     ["sql", null, false],

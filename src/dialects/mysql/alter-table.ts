@@ -5,6 +5,7 @@ import { checkLine } from "./check-line.ts";
 import { columnDefinition, collationWords } from "./column-definition.ts";
 import { movedColumns, placeOf } from "./column-moves.ts";
 import { ddl } from "./ddl.ts";
+import { foldName } from "./fold-name.ts";
 import { type Features, featuresOf } from "./features.ts";
 import { indexLine, primaryKeyLine } from "./key-parts.ts";
 import { ownName } from "./names.ts";
@@ -53,7 +54,7 @@ function actionsOf(change: TableChange): readonly string[] {
 }
 
 function dropped({ before, after, features }: TableChange): readonly string[] {
-  const keyGoes = before.key !== null && (after.key === null || primaryKeyLine(before.key) !== primaryKeyLine(after.key));
+  const keyGoes = before.key !== null && !isSameKey(before.key, after.key);
   return [
     ...before.checks.filter((check) => !sameAs(check, after.checks, checkLine)).map((check) => `DROP CONSTRAINT ${ownName(check)}`),
     ...before.indexes.filter((index) => !sameAs(index, after.indexes, (each) => builtAs(each, features)) && !isReparsed(index, after)).map((index) => `DROP INDEX ${ownName(index)}`),
@@ -62,8 +63,12 @@ function dropped({ before, after, features }: TableChange): readonly string[] {
   ];
 }
 
+function isSameKey(key: SchemaObject<"primaryKey">, other: WholeTable["key"]): boolean {
+  return other !== null && primaryKeyLine(key).toLowerCase() === primaryKeyLine(other).toLowerCase() && key.comment === other.comment;
+}
+
 function added({ before, after, features }: TableChange): readonly string[] {
-  const keyComes = after.key !== null && (before.key === null || primaryKeyLine(before.key) !== primaryKeyLine(after.key));
+  const keyComes = after.key !== null && !isSameKey(after.key, before.key);
   return [
     ...after.table.facts.periods.filter((period) => !before.table.facts.periods.includes(period)).map((period) => `ADD ${period}`),
     ...(keyComes && after.key !== null ? [`ADD ${primaryKeyLine(after.key)}`] : []),
@@ -74,7 +79,8 @@ function added({ before, after, features }: TableChange): readonly string[] {
 
 /** An index as it is built: whether the optimizer sees it is nothing that it is built for. */
 function builtAs(index: SchemaObject<"index">, { mariadb }: Features): string {
-  return indexLine({ ...index, facts: { ...index.facts, visible: true } }, mariadb);
+  const keys = index.facts.keys.map((key) => ({ ...key, column: key.column === null ? null : foldName(key.column, 1) }));
+  return indexLine({ ...index, path: index.path.map(foldName), facts: { ...index.facts, keys, visible: true } }, mariadb);
 }
 
 /** Servers take an index that is dropped and made again in one statement, with the same keys, for one that stays. */
@@ -104,7 +110,7 @@ function droppedColumns({ before, after }: TableChange): readonly string[] {
 /** Adds and modifies in the order wanted, each behind the column before it. */
 function columnActions({ before, after, features }: TableChange): readonly string[] {
   const anew = new Set(after.columns.filter((column) => isNew(column, before)).map(nameOf));
-  const kept = before.columns.map(nameOf).filter((name) => !anew.has(name) && after.columns.some((column) => nameOf(column) === name));
+  const kept = before.columns.flatMap(({ id }) => after.columns.filter((column) => column.id === id).map(nameOf)).filter((name) => !anew.has(name));
   const wanted = after.columns.map(nameOf);
   const moved = movedColumns(kept, wanted);
   const lastKept = Math.max(-1, ...kept.filter((name) => !moved.has(name)).map((name) => wanted.indexOf(name)));
@@ -125,7 +131,7 @@ function isNew(column: SchemaObject<"column">, before: WholeTable): boolean {
 /** Collations are compared as they are, and not as they are written: those of a column stay when the table gets another. */
 function hasChanged(column: SchemaObject<"column">, before: WholeTable, features: Features): boolean {
   const old = before.columns.find(({ id }) => id === column.id);
-  const full = (each: SchemaObject<"column">): string => `${columnDefinition(each, each.facts.collation, features)} ${collationWords(each.facts.collation, null)}`;
+  const full = (each: SchemaObject<"column">): string => `${columnDefinition({ ...each, path: column.path }, each.facts.collation, features)} ${collationWords(each.facts.collation, null)}`;
   return old === undefined || full(old) !== full(column);
 }
 

@@ -46,6 +46,8 @@ async function open(target: ConnectTarget): Promise<Client> {
       password: target.password,
       ...(target.database === null ? {} : { database: target.database }),
       charset: "utf8mb4",
+      // The driver asks for IGNORE_SPACE otherwise, which routines and triggers would keep in their sql_mode.
+      flags: ["-IGNORE_SPACE"],
       connectTimeout: target.timeoutSeconds * 1000,
       rowsAsArray: true,
       // Every value as the server writes it: dates and numbers are not made into something else.

@@ -7,8 +7,8 @@ export function dataLoss(message: string, of?: ObjectId): Hazard {
 }
 
 /** Running programs may stop working. */
-export function breaksClients(message: string): Hazard {
-  return { kind: "breaksClients", message };
+export function breaksClients(message: string, of?: ObjectId): Hazard {
+  return { kind: "breaksClients", message, ...(of === undefined ? {} : { of }) };
 }
 
 /** Rows that exist may refuse it; `of` says what of the table they refuse. */
@@ -17,11 +17,11 @@ export function mayFail(message: string, of?: ObjectId): Hazard {
 }
 
 /** Others wait while it runs. */
-export function blocks(message: string): Hazard {
-  return { kind: "blocks", message };
+export function blocks(message: string, of?: ObjectId): Hazard {
+  return { kind: "blocks", message, ...(of === undefined ? {} : { of }) };
 }
 
 /** A table is written anew. */
-export function rewrites(message: string): Hazard {
-  return { kind: "rewrite", message };
+export function rewrites(message: string, of?: ObjectId): Hazard {
+  return { kind: "rewrite", message, ...(of === undefined ? {} : { of }) };
 }

@@ -3,6 +3,7 @@ import { applying } from "./applying.ts";
 import { connect } from "./connect.ts";
 import { facets } from "./facets.ts";
 import { versionNumber } from "./features.ts";
+import { foldName } from "./fold-name.ts";
 import { kinds } from "./kinds/index.ts";
 import { openScratch } from "./scratch.ts";
 import { connectionOf } from "./session.ts";
@@ -22,7 +23,7 @@ export const mysql: Dialect = {
   describesInline: true,
   terminated,
   connect: async (address, host) => connectionOf(await connect(host, address, true)),
-  foldName: (name) => name,
+  foldName,
   openScratch,
   applying,
   versionOf: ({ version }) => versionNumber(version),

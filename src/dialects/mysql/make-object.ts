@@ -1,6 +1,7 @@
 import { idOf, type ObjectId } from "../../model/id.ts";
 import type { FactsOf, Kind } from "../../model/kinds/index.ts";
 import type { SchemaObject, Use } from "../../model/object.ts";
+import { foldName } from "./fold-name.ts";
 
 /** What is known of an object besides its facts. */
 export interface Place {
@@ -16,7 +17,7 @@ export interface Place {
 
 /** Builds an object; MySQL's definers are what owners are elsewhere. */
 export function makeObject<K extends Kind>(kind: K, { path, parent, uses, comment, definer, signature }: Place, facts: FactsOf[K]): SchemaObject<K> {
-  const id = idOf(kind, path, signature);
+  const id = idOf(kind, path.map(foldName), signature);
   return { id, kind, path, parent: parent ?? null, facts, uses: tidyUses(uses ?? [], id), impliedBy: null, comment: comment ?? null, owner: definer ?? null, privileges: null };
 }
 
@@ -27,7 +28,7 @@ export function tableId(name: string): ObjectId {
 
 /** The uses of columns of a table by one field. */
 export function columnUses(table: string, columns: readonly string[], via: string): readonly Use[] {
-  return columns.map((column) => ({ id: idOf("column", [table, column]), via, how: "value" }));
+  return columns.map((column) => ({ id: idOf("column", [table, column].map(foldName)), via, how: "value" }));
 }
 
 function tidyUses(uses: readonly Use[], own: ObjectId): readonly Use[] {

@@ -31,32 +31,22 @@ async function ask(session: Session, sql: string, milliseconds: number): ReturnT
   }
 }
 
-/** Runs steps one by one; DDL commits by itself, so that what was done before a failure stays, and the error says how far it got. */
+/** Runs steps one by one; DDL commits by itself, so that what was done before a failure stays. */
 async function runGroups(session: Session, groups: readonly Group[], hooks: RunHooks | undefined): Promise<void> {
-  const all = groups.flatMap(({ steps }) => steps);
   for (const group of groups) {
     for (const sql of group.before) await session.query(sql);
-    for (const step of group.steps) await runStep(session, step, all, hooks);
+    for (const step of group.steps) await runStep(session, step, hooks);
     for (const sql of group.after) await session.query(sql);
   }
 }
 
-async function runStep(session: Session, step: Step, all: readonly Step[], hooks: RunHooks | undefined): Promise<void> {
+async function runStep(session: Session, step: Step, hooks: RunHooks | undefined): Promise<void> {
   for (const sql of hooks?.begins(step) ?? []) await session.query(sql);
   try {
     await session.query(step.sql);
   } catch (error) {
     if (!(error instanceof AlidadeError)) throw error;
-    throw new AlidadeError(error.code, `to ${step.summary}: ${error.message}`, { where: { ...error.where, statement: step.sql }, hint: progressOf(step, all) ?? error.hint, cause: error });
+    throw new AlidadeError(error.code, `to ${step.summary}: ${error.message}`, { where: { ...error.where, statement: step.sql }, hint: error.hint, cause: error });
   }
   hooks?.ends(step);
-}
-
-/** What is done and what is not, where several statements were to be run. */
-function progressOf(step: Step, all: readonly Step[]): string | null {
-  const at = all.indexOf(step);
-  if (all.length < 2 || at < 0) return null;
-  const words = (steps: readonly Step[]): string => steps.map(({ summary }) => summary).join("; ");
-  const done = at === 0 ? "Nothing was done before it." : `Done, and committed by the server: ${words(all.slice(0, at))}.`;
-  return `${done} Not done: ${words(all.slice(at))}. Mend the cause and run it again: it goes on from what is there.`;
 }

@@ -18,14 +18,14 @@ function columnHazards({ before, after }: TableChange): readonly Hazard[] {
     const old = before.columns.find(({ id }) => id === column.id);
     return old === undefined ? newColumn(column, table) : changedColumn(old, column, table);
   });
-  return [...gone.flatMap((column) => [dataLoss(`the values of ${table}.${nameOf(column)} are lost`, column.id), breaksClients(`programs that use ${nameOf(column)} stop working`)]), ...altered];
+  return [...gone.flatMap((column) => [dataLoss(`the values of ${table}.${nameOf(column)} are lost`, column.id), breaksClients(`programs that use ${nameOf(column)} stop working`, column.id)]), ...altered];
 }
 
 /** MySQL fills a new NOT NULL column without a default by the zero of its type: no row refuses it, and old programs cannot insert any more. */
 function newColumn(column: SchemaObject<"column">, table: string): readonly Hazard[] {
   const { notNull, default: value, autoIncrement, generated } = column.facts;
   if (!notNull || value !== null || autoIncrement || generated !== null) return [];
-  return [breaksClients(`rows of ${table} get the zero of its type in ${nameOf(column)}, and programs that leave it out cannot insert any more`)];
+  return [breaksClients(`rows of ${table} get the zero of its type in ${nameOf(column)}, and programs that leave it out cannot insert any more`, column.id)];
 }
 
 function changedColumn(old: SchemaObject<"column">, column: SchemaObject<"column">, table: string): readonly Hazard[] {
@@ -34,12 +34,12 @@ function changedColumn(old: SchemaObject<"column">, column: SchemaObject<"column
   const retyped = was.type !== is.type && !isWider(was.type, is.type);
   const recoded = was.collation !== null && is.collation !== null && charsetOf(was.collation) !== charsetOf(is.collation);
   return [
-    ...(retyped || recoded ? [rewrites(`${table} is written anew, and nobody can write to it meanwhile`)] : []),
+    ...(retyped || recoded ? [rewrites(`${table} is written anew, and nobody can write to it meanwhile`, column.id)] : []),
     ...(retyped ? [mayFail(`fails if a value of ${name} does not fit ${is.type}`, column.id)] : []),
     ...(retyped && isNarrower(was.type, is.type) ? [dataLoss(`values of ${name} may be cut to fit ${is.type} where sql_mode is not strict`, column.id)] : []),
     ...(recoded ? [mayFail(`fails if a character of ${name} is not in ${charsetOf(is.collation ?? "")}`, column.id)] : []),
     ...(is.check !== null && is.check !== was.check ? [mayFail(`fails if a value of ${name} does not meet its condition`, column.id)] : []),
-    ...(is.notNull && !was.notNull ? [mayFail(`fails if a row has NULL in ${name}`, column.id), rewrites(`${table} is written anew`)] : []),
+    ...(is.notNull && !was.notNull ? [mayFail(`fails if a row has NULL in ${name}`, column.id), rewrites(`${table} is written anew`, column.id)] : []),
   ];
 }
 
@@ -59,11 +59,11 @@ function isNarrower(was: string, is: string): boolean {
 function keyHazards({ before, after }: TableChange): readonly Hazard[] {
   const table = nameOf(after.table);
   const built = after.indexes.filter((index) => !before.indexes.some(({ id }) => id === index.id));
-  const keyChanges = JSON.stringify(before.key?.facts ?? null) !== JSON.stringify(after.key?.facts ?? null);
+  const keyChanges = JSON.stringify(before.key?.facts ?? null).toLowerCase() !== JSON.stringify(after.key?.facts ?? null).toLowerCase();
   return [
     ...built.filter(({ facts }) => facts.unique).map((index) => mayFail(`fails if rows of ${table} repeat the keys of ${nameOf(index)}`, index.id)),
-    ...built.filter(({ facts }) => facts.method === "fulltext" || facts.method === "spatial").map((index) => blocks(`nobody can write to ${table} while ${nameOf(index)} is built`)),
-    ...(keyChanges ? [rewrites(`${table} is written anew in the order of its new key`)] : []),
+    ...built.filter(({ facts }) => facts.method === "fulltext" || facts.method === "spatial").map((index) => blocks(`nobody can write to ${table} while ${nameOf(index)} is built`, index.id)),
+    ...(keyChanges ? [rewrites(`${table} is written anew in the order of its new key`, (after.key ?? before.key)?.id)] : []),
     ...(keyChanges && after.key !== null ? [mayFail(`fails if rows of ${table} repeat its new key`, after.key.id)] : []),
     ...after.checks.filter((check) => !before.checks.some(({ id }) => id === check.id)).map((check) => mayFail(`fails if a row of ${table} does not meet ${nameOf(check)}`, check.id)),
   ];

@@ -35,6 +35,7 @@ const cases: readonly Case[] = [
     other: "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p int, q int, KEY k (p, q), CONSTRAINT k FOREIGN KEY (p) REFERENCES p (id));",
   },
   { name: "the counter of AUTO_INCREMENT", one: table("id int AUTO_INCREMENT PRIMARY KEY"), same: table("id int AUTO_INCREMENT PRIMARY KEY", " AUTO_INCREMENT=77"), other: table("id int PRIMARY KEY") },
+  { name: "the letter case of columns and indexes", one: table("id int PRIMARY KEY, Name varchar(9), KEY Ix (Name)"), same: table("ID int PRIMARY KEY, name varchar(9), KEY ix (name)"), other: table("ID int PRIMARY KEY, name varchar(8), KEY ix (name)") },
   { name: "UNIQUE at a column and as a key", one: table("a int UNIQUE"), same: table("a int, UNIQUE KEY a (a)"), other: table("a int, KEY a (a)") },
   { name: "a view's text in another spelling", one: `${table("a int")} CREATE VIEW v AS SELECT a FROM t;`, same: `${table("a int")} create view v as select t.a  as a from t;`, other: `${table("a int")} CREATE VIEW v AS SELECT a + 1 AS a FROM t;` },
   { name: "the head of a trigger in another spelling", one: `${table("a int")} CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW SET NEW.a = 1;`, same: `${table("a int")} create trigger x\nbefore insert on t for each row SET NEW.a = 1;`, other: `${table("a int")} CREATE TRIGGER x BEFORE UPDATE ON t FOR EACH ROW SET NEW.a = 1;` },

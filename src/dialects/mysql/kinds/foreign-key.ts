@@ -4,7 +4,7 @@ import { nameOf, type SchemaObject } from "../../../model/object.ts";
 import type { Statement } from "../../../model/step.ts";
 import { type Row, text } from "../cells.ts";
 import { ddl } from "../ddl.ts";
-import { byValue, notCompared } from "../fields.ts";
+import { byColumns, byValue, notCompared } from "../fields.ts";
 import { foreignKeyLine } from "../foreign-key-line.ts";
 import { mayFail } from "../hazards.ts";
 import { columnUses, makeObject, tableId } from "../make-object.ts";
@@ -41,9 +41,9 @@ export const foreignKey: DialectKind<"foreignKey"> = {
   noun: "foreign key",
   operations: { create: "add_foreign_key", drop: "drop_foreign_key", alter: "alter_foreign_key" },
   fields: {
-    columns: byValue,
+    columns: byColumns,
     references: byValue,
-    referencedColumns: byValue,
+    referencedColumns: byColumns,
     onUpdate: byAction,
     onDelete: byAction,
     onDeleteColumns: notCompared,

@@ -1,7 +1,7 @@
 import type { Alteration, DialectKind } from "../../../model/dialect.ts";
 import { blankPrimaryKey, type PrimaryKeyFacts } from "../../../model/kinds/primary-key.ts";
 import type { SchemaObject } from "../../../model/object.ts";
-import { byValue, notCompared } from "../fields.ts";
+import { byColumns, byValue, notCompared } from "../fields.ts";
 import { columnUses, makeObject, tableId } from "../make-object.ts";
 import { partOfTable } from "./part-of-table.ts";
 import type { IndexRows } from "./table-index.ts";
@@ -24,7 +24,7 @@ export const primaryKey: DialectKind<"primaryKey"> = partOfTable({
   noun: "primary key",
   operations: { create: "add_primary_key", drop: "drop_primary_key", alter: "alter_primary_key" },
   fields: {
-    columns: byValue,
+    columns: byColumns,
     withoutOverlaps: byValue,
     include: notCompared,
     deferrable: notCompared,
@@ -36,7 +36,7 @@ export const primaryKey: DialectKind<"primaryKey"> = partOfTable({
     autoincrement: notCompared,
     collations: notCompared,
     prefixes: byValue,
-    descending: byValue,
+    descending: byColumns,
     conflict: notCompared,
     named: notCompared,
     inline: notCompared,

@@ -7,6 +7,7 @@ import { type Row, text, unescaped } from "../cells.ts";
 import { ddl } from "../ddl.ts";
 import type { Features } from "../features.ts";
 import { byValue, notCompared } from "../fields.ts";
+import { foldName } from "../fold-name.ts";
 import { columnUses, makeObject, tableId } from "../make-object.ts";
 import { ownName, tableOf } from "../names.ts";
 import { quoteName } from "../quote.ts";
@@ -58,6 +59,11 @@ export function readIndex({ table, name, unique, method, visible, comment, parts
   return { ...makeObject("index", { path: [table, name], parent: tableId(table), uses, comment }, facts), impliedBy };
 }
 
+/** A key with the name of its column as the engine compares it. */
+function foldKey(key: unknown): unknown {
+  return typeof key === "object" && key !== null && "column" in key && typeof key.column === "string" ? { ...key, column: foldName(key.column, 1) } : key;
+}
+
 export const index: DialectKind<"index"> = partOfTable({
   kind: "index",
   noun: "index",
@@ -65,7 +71,7 @@ export const index: DialectKind<"index"> = partOfTable({
   fields: {
     unique: byValue,
     method: byValue,
-    keys: byValue,
+    keys: { compare: "value", key: (keys) => (Array.isArray(keys) ? keys.map(foldKey) : keys) },
     include: notCompared,
     where: notCompared,
     nullsNotDistinct: notCompared,

@@ -8,6 +8,7 @@ import { createTable } from "../create-table.ts";
 import { ddl } from "../ddl.ts";
 import { featuresOf } from "../features.ts";
 import { byValue, byValueAs, notCompared } from "../fields.ts";
+import { foldColumns } from "../fold-name.ts";
 import { breaksClients, dataLoss } from "../hazards.ts";
 import { makeObject } from "../make-object.ts";
 import { ownName } from "../names.ts";
@@ -57,7 +58,7 @@ export const table: DialectKind<"table"> = {
   operations: { create: "create_table", drop: "drop_table", alter: "alter_table" },
   rows: tableRows,
   fields: {
-    columns: { compare: "order", operation: "alter_column_order" },
+    columns: { compare: "order", key: foldColumns, operation: "alter_column_order" },
     persistence: notCompared,
     options: byValue,
     accessMethod: notCompared,
@@ -85,6 +86,7 @@ export const table: DialectKind<"table"> = {
   drop: (before) => [dropTable(before)],
   rename: { operation: "rename_table", write: (before, name) => [ddl(`RENAME TABLE ${ownName(before)} TO ${quoteName(name)}`, { hazards: [breaksClients(`programs that use ${nameOf(before)} by that name stop working`)] })] },
   alter: (_before, _after, _fields, _context: WriteContext) => ({ by: "rebuild" }),
+  altersWhole: true,
   rebuild: alterTable,
 };
 

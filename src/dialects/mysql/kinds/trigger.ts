@@ -5,6 +5,7 @@ import { nameOf, type SchemaObject, type Use } from "../../../model/object.ts";
 import { type Row, text } from "../cells.ts";
 import { ddl } from "../ddl.ts";
 import { byValue, notCompared } from "../fields.ts";
+import { foldName } from "../fold-name.ts";
 import { makeObject, tableId } from "../make-object.ts";
 import { ownName } from "../names.ts";
 import { quoteAccount, quoteName } from "../quote.ts";
@@ -21,7 +22,7 @@ export function readTriggers(rows: readonly Row[], uses: (body: string) => reado
   return rows.map((row, i) => {
     const [table = "", name = "", timing = "", event = "", body = "", definer = ""] = row.map(text);
     const before = rows[i - 1];
-    const after = before !== undefined && before[0] === table && before[2] === timing && before[3] === event ? idOf("trigger", [table, text(before[1])]) : null;
+    const after = before !== undefined && before[0] === table && before[2] === timing && before[3] === event ? idOf("trigger", [table, text(before[1])].map(foldName)) : null;
     const facts: TriggerFacts = { ...blankTrigger, definition: `${timing} ${event} ON ${quoteName(table)} FOR EACH ROW\n${body}`, after };
     const order: readonly Use[] = after === null ? [] : [{ id: after, via: "after", how: "name" }];
     return makeObject("trigger", { path: [table, name], parent: tableId(table), uses: [...uses(body), ...order], definer: definer || null }, facts);
