@@ -82,10 +82,10 @@ describe("JSON Schemas", () => {
       for (const singleFile of [true, false]) {
         const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, validateFormats: false });
         const files = generate(snapshot, "json-schema", { singleFile }).files;
-        for (const { path, text } of files) ajv.addSchema(JSON.parse(text), path);
+        for (const { path, text } of files) ajv.addSchema(JSON.parse(text), encodeURI(path));
         for (const { path, text } of files) {
           const parsed: { $defs: Record<string, unknown> } = JSON.parse(text);
-          for (const name of Object.keys(parsed.$defs)) expect(ajv.getSchema(`${path}#/$defs/${encodeURIComponent(name)}`)).toBeTypeOf("function");
+          for (const name of Object.keys(parsed.$defs)) expect(ajv.getSchema(`${encodeURI(path)}#/$defs/${encodeURIComponent(name)}`)).toBeTypeOf("function");
         }
       }
     }
