@@ -82,7 +82,9 @@ async function make(scratch: Scratch, snapshot: Snapshot): Promise<ScratchDataba
 async function go(database: ScratchDatabase, from: State, to: State): Promise<string | null> {
   const { groups, steps } = plan(from.snapshot, to.snapshot, diff(from.snapshot, to.snapshot, mariadb), mariadb);
   const refusing = new Set(steps.filter(({ hazards }) => hazards.some(({ kind }) => kind === "mayFail")).flatMap(({ subject, lock }) => [subject, lock?.on, from.snapshot.objects[subject]?.parent, to.snapshot.objects[subject]?.parent]));
-  const filled = await fill(database, Object.keys(from.snapshot.objects).filter((id) => to.snapshot.objects[id]?.kind === "table" && !refusing.has(id)).map((id) => to.snapshot.objects[id]?.path[0] ?? ""));
+  const tables = Object.keys(from.snapshot.objects).filter((id) => to.snapshot.objects[id]?.kind === "table");
+  const named = (ids: readonly string[]): readonly string[] => ids.map((id) => to.snapshot.objects[id]?.path[0] ?? "");
+  const filled = await fill(database, named(tables.filter((id) => !refusing.has(id))), named(tables.filter((id) => refusing.has(id))));
   await database.run(groups);
   const left = diff((await database.read()).snapshot, to.snapshot, mariadb);
   if (left.length > 0) return `left: ${left.map(({ type, id }) => `${type} ${id}`).join(", ")}`;
@@ -93,10 +95,11 @@ async function go(database: ScratchDatabase, from: State, to: State): Promise<st
   return null;
 }
 
-/** A row in each of the tables that takes one; those whose rows may refuse a step, as its hazards say, are not among them. */
-async function fill(database: ScratchDatabase, tables: readonly string[]): Promise<ReadonlyMap<string, string>> {
+/** A row in each of the tables that takes one; those whose rows may refuse a step, as its hazards say, are emptied of what earlier steps left. */
+async function fill(database: ScratchDatabase, tables: readonly string[], refusing: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const counts = new Map<string, string>();
   await database.query("SET SESSION foreign_key_checks = 0, sql_mode = ''");
+  for (const table of refusing) await database.query(`DELETE FROM \`${table}\``);
   for (const table of tables) {
     await database.query(`INSERT INTO \`${table}\` () VALUES ()`).catch(() => undefined);
     counts.set(table, await countOf(database, table));
