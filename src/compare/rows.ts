@@ -15,6 +15,8 @@ export interface AskOptions {
   /** How long all questions may take together, in milliseconds. */
   readonly limit: number;
   readonly now: () => Date;
+  /** Whether other databases will run the plan too: then what the rows of this one rule out stays a danger. Missing: this one alone. */
+  readonly forOthersToo?: boolean;
 }
 
 /** What the rows said to a question; null: it was not answered. */
@@ -26,7 +28,7 @@ interface Answer {
 
 /**
  * A comparison whose dangers a live database has been asked about: `from` as it is, read-only and for a limited time. A danger that its
- * rows rule out is moved to `ruledOut`; on others stands the answer. What was not answered stays as it was.
+ * rows rule out is moved to `ruledOut`, unless other databases have to be thought of; on others stands the answer. What was not answered stays as it was.
  */
 export async function askRows(comparison: Comparison, connection: Connection, dialect: Dialect, options: AskOptions): Promise<Comparison> {
   const asking = new Asking(comparison, connection, dialect, options);
@@ -46,19 +48,21 @@ class Asking {
   readonly #dialect: Dialect;
   readonly #now: () => Date;
   readonly #deadline: number;
+  readonly #forOthersToo: boolean;
   readonly #context: AskContext;
   readonly #changes: ReadonlyMap<ObjectId, SchemaChange>;
   readonly #answers = new Map<string, Promise<Answer | null>>();
   readonly #empty = new Map<ObjectId, Promise<boolean>>();
   readonly #unanswered = new Set<string>();
 
-  constructor(comparison: Comparison, connection: Connection, dialect: Dialect, { limit, now }: AskOptions) {
+  constructor(comparison: Comparison, connection: Connection, dialect: Dialect, { limit, now, forOthersToo = false }: AskOptions) {
     const { changes, from, renamed, goal } = comparison;
     const old = oldIds(from.reading.snapshot, changes, dialect);
     this.#connection = connection;
     this.#dialect = dialect;
     this.#now = now;
     this.#deadline = now().getTime() + limit;
+    this.#forOthersToo = forOthersToo;
     this.#changes = new Map(changes.filter(isSchemaChange).map((change) => [change.id, change]));
     const was = (id: ObjectId): AnyObject | undefined => (renamed.objects[id] === undefined ? undefined : from.reading.snapshot.objects[old.get(id) ?? id]);
     this.#context = { from: lookupOf(renamed), to: lookupOf(goal), version: from.reading.snapshot.version, was };
@@ -71,7 +75,8 @@ class Asking {
     const ruledOut: Hazard[] = [];
     for (const hazard of step.hazards) {
       const judged = await this.#judge(hazard, step);
-      (judged.out ? ruledOut : kept).push(judged.hazard);
+      if (judged.out && this.#forOthersToo) kept.push(hazard);
+      else (judged.out ? ruledOut : kept).push(judged.hazard);
     }
     return { ...step, hazards: kept, ...(ruledOut.length === 0 ? {} : { ruledOut }) };
   }

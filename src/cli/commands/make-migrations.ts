@@ -27,9 +27,9 @@ export const makeMigrations: Command = async (session, [name], options) => {
     const fromDatabase = options["fromDatabase"] === true;
     const from = fromDatabase ? await databaseSource(project.database, session) : migrationsSide(project, project.files);
     const to = await modelsSource(project.database, session);
-    const found = await compareAt(bench, [from, to], session, { verify: true, rows: fromDatabase && options["dataChecks"] !== false, online: options["online"] !== false });
+    const found = await compareAt(bench, [from, to], session, { verify: true, rows: false, online: options["online"] !== false });
     if (found.changes.length === 0) return nothingToDo(from, to, session, options["json"] === true);
-    const difference = fromDatabase || options["dataChecks"] === false ? found : await askDatabase(found, project, bench, session);
+    const difference = options["dataChecks"] === false ? found : await askDatabase(found, project, bench, session);
     return write(difference, { project, name: name ?? null, parents, bench, session, options, provable: !fromDatabase });
   });
 };
@@ -108,7 +108,7 @@ function sayRenames({ likelyRenames }: Difference, { io }: Session): void {
   }
 }
 
-/** Asks the database of the project about its rows; one that cannot be reached is no reason to stop. */
+/** Asks the database of the project about its rows: what they show is said, and what they rule out may still be in another database. One that cannot be reached is no reason to stop. */
 async function askDatabase(difference: Difference, { database }: Project, bench: Bench, session: Session): Promise<Difference> {
   if (database.url === null) return difference;
   const { source } = await databaseSource(database, session);
@@ -116,7 +116,7 @@ async function askDatabase(difference: Difference, { database }: Project, bench:
     const connection = await source.connect?.(bench);
     if (connection === undefined) return difference;
     try {
-      return { ...(await askRows(difference, connection, bench.dialect, { limit: secondsOf(session.flags.dataChecksLimit) * 1000, now: session.host.now })), dialect: bench.dialect };
+      return { ...(await askRows(difference, connection, bench.dialect, { limit: secondsOf(session.flags.dataChecksLimit) * 1000, now: session.host.now, forOthersToo: true })), dialect: bench.dialect };
     } finally {
       await connection.close();
     }
