@@ -34,7 +34,7 @@ describe("bad input", () => {
     ["a server that does not answer", ["inspect", "postgres://me:tiger@127.0.0.1:1/x"], "connect-refused", /127\.0\.0\.1:1/],
     ["a host that is not there", ["inspect", "postgres://me:tiger@no-such-host.invalid/x"], "connect-host-unknown", /no-such-host/],
     ["two engines", ["diff", "pglite:", "sqlite:app.db"], "dialect-conflict", /pglite: \(postgres\) and sqlite:app\.db \(sqlite\) are of different engines/],
-    ["SQL of no engine", ["inspect", "schema.sql"], "dialect-unclear", /--dialect postgres or --dialect sqlite/],
+    ["SQL of no engine", ["inspect", "schema.sql"], "dialect-unclear", /--dialect postgres or --dialect mysql or --dialect mariadb or --dialect sqlite/],
     ["a dialect that is none", ["inspect", "schema.sql", "--dialect", "postgras"], "dialect-unknown", /Did you mean postgres\?/],
     ["a kind that is none", ["inspect", "schema.sql", "--dialect", "sqlite", "--kinds", "tabel"], "kind-unknown", /Did you mean table\?/],
     ["a command that is none", ["inspct"], "usage", /unknown command 'inspct'.*Did you mean inspect\?/],

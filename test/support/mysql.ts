@@ -35,6 +35,8 @@ export function dumpedLines(url: string): readonly string[] {
   const plain = text
     .replaceAll(`\`${database ?? ""}\`.`, "")
     .replace(/ AUTO_INCREMENT=\d+| USING (BTREE|HASH)| ON (DELETE|UPDATE) (NO ACTION|RESTRICT)| COLLATE latin1_swedish_ci| STARTS '20\d\d-\d\d-\d\d \d\d:\d\d:\d\d'/g, "")
+    // MySQL shows whether a column was ever given the character set that it has anyway.
+    .replace(/CREATE TABLE [^;]*? DEFAULT CHARSET=(\w+)(?! COLLATE|\w)/g, (table, charset: string) => table.replaceAll(` CHARACTER SET ${charset} `, " "))
     .replace(/TRIGGER\s+`?(\w+)`?\s+(BEFORE|AFTER)\s+(\w+)\s+ON\s+`?(\w+)`?\s+FOR\s+EACH\s+ROW\s+(?:(?:FOLLOWS|PRECEDES)\s+`?\w+`?\s+)?/gi, (_, name: string, when: string, event: string, table: string) => `TRIGGER ${name} ${when} ${event} ON ${table} FOR EACH ROW `);
   return plain.split("\n").map((line) => line.replace(/[,;\s]+$/, "")).filter((line) => line !== "").sort();
 }
