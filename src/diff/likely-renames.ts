@@ -5,7 +5,8 @@ import { type AnyObject, fieldOf, nameOf } from "../model/object.ts";
 import type { LikelyRename, RenameCandidate } from "../model/rename.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { equal } from "./equal.ts";
-import { renameFlag, renameText } from "./find-renamed.ts";
+import { renameFlag, renameText, targetsOf } from "./find-renamed.ts";
+import { parseRename } from "./parse-rename.ts";
 import type { RenameTarget } from "./rename.ts";
 import { alikeness } from "./name-likeness.ts";
 
@@ -26,13 +27,17 @@ export function likelyRenames(changes: readonly SchemaChange[], from: Snapshot, 
         .filter(({ score }) => score >= 1)
         .toSorted((a, b) => b.score - a.score || (a.after.id < b.after.id ? -1 : 1))
         .slice(0, 3)
-        .map(({ after, because }): RenameCandidate => ({ to: nameOf(after), ...howToSay({ object: before, part: null }, nameOf(after), dialect), because }));
+        .map(({ after, because }): RenameCandidate => ({ to: nameOf(after), ...howToSay({ object: before, part: null }, nameOf(after), from, dialect), because }));
       return candidates.length === 0 ? [] : [{ noun: kindOf(dialect, before.kind).noun, from: labelOf(before, dialect), candidates }];
     });
 }
 
-function howToSay(target: RenameTarget, to: string, dialect: Dialect): Pick<RenameCandidate, "flag" | "request"> {
-  return { flag: renameFlag(target, to, dialect, false), request: renameText(target, to, dialect, false) };
+/** The short way to say it; the long one where an index or a constraint has the same name. */
+function howToSay(target: RenameTarget, to: string, from: Snapshot, dialect: Dialect): Pick<RenameCandidate, "flag" | "request"> {
+  const short = renameText(target, to, dialect, false);
+  const means = targetsOf(parseRename(short, { kind: null, standing: false, origin: short }), from, new Map(), dialect);
+  const full = means.length !== 1;
+  return { flag: renameFlag(target, to, dialect, full), request: renameText(target, to, dialect, full) };
 }
 
 /** What takes nothing with it when it is dropped and made again needs no other name. */
