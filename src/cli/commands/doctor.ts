@@ -36,7 +36,7 @@ function checksOf(session: Session): readonly (() => Promise<readonly Check[]>)[
     async () => [nodeCheck()],
     async () => [await configCheck(session)],
     () => databaseChecks(session),
-    () => Promise.all(dialectNames.map((name) => scratchCheck(name, session))),
+    async () => (await Promise.all(dialectNames.map((name) => scratchCheck(name, session)))).flat(),
   ];
 }
 
@@ -98,15 +98,19 @@ async function describeSource(source: Source, bench: () => ReturnType<typeof ben
   });
 }
 
-/** Opens a scratch engine as a diff would, which also makes its image. */
-async function scratchCheck(name: string, { host, flags }: Session): Promise<Check> {
-  return attempt(`scratch ${name}`, async () => {
-    const image = existsSync(host.cacheFolder);
-    return withBench(openBench(host, await loadDialect(name), name === "postgres" ? (flags.scratch ?? null) : null), async (bench) => {
-      const scratch = await bench.scratch();
-      await (await scratch.fresh()).release();
-      return `${scratch.engine}${name === "postgres" ? `, image in ${host.cacheFolder}${image ? "" : " (made now)"}` : ""}`;
-    });
+/** Opens a scratch engine as a diff would, which also makes its image. One that lies beside the compared database is none to be looked at alone. */
+async function scratchCheck(name: string, session: Session): Promise<readonly Check[]> {
+  const found = await openedScratch(name, session).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+  if (found instanceof AlidadeError && found.code === "scratch-missing") return [];
+  return [await attempt(`scratch ${name}`, () => (found instanceof Error ? Promise.reject(found) : Promise.resolve(found)))];
+}
+
+async function openedScratch(name: string, { host, flags }: Session): Promise<string> {
+  const image = existsSync(host.cacheFolder);
+  return withBench(openBench(host, await loadDialect(name), name === "postgres" ? (flags.scratch ?? null) : null), async (bench) => {
+    const scratch = await bench.scratch();
+    await (await scratch.fresh()).release();
+    return `${scratch.engine}${name === "postgres" ? `, image in ${host.cacheFolder}${image ? "" : " (made now)"}` : ""}`;
   });
 }
 
