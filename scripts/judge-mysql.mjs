@@ -109,7 +109,7 @@ function dump(database) {
     .replace(/TRIGGER\s+`?(\w+)`?\s+(BEFORE|AFTER)\s+(\w+)\s+ON\s+`?(\w+)`?\s+FOR\s+EACH\s+ROW\s+(?:(?:FOLLOWS|PRECEDES)\s+`?\w+`?\s+)?/gi, (_, name, when, event, table) => `TRIGGER ${name} ${when.toUpperCase()} ${event.toUpperCase()} ON ${table} FOR EACH ROW `)
     .replace(/ ON (DELETE|UPDATE) (NO ACTION|RESTRICT)/g, "")
     .replace(/ USING BTREE/g, "")
-    .replace(/ CONSTRAINT `[^`]*`/g, (name) => name.toLowerCase())
+    .replace(/(?<= CONSTRAINT )`[^`]*`/g, (name) => name.toLowerCase())
     .replace(/;? +(?=(?:\*\/;;)?$)/gm, "")
     .replace(/(?:^ {2}(?:UNIQUE |FULLTEXT |SPATIAL |VECTOR )?(?:KEY|CONSTRAINT) .*\n)+/gm, (lines) => `${lines.trimEnd().split("\n").map((line) => line.replace(/,$/, "")).sort().join("\n")}\n`);
 }
