@@ -100,9 +100,11 @@ async function describeSource(source: Source, bench: () => ReturnType<typeof ben
 
 /** Opens a scratch engine as a diff would, which also makes its image. One that lies beside the compared database is none to be looked at alone. */
 async function scratchCheck(name: string, session: Session): Promise<readonly Check[]> {
-  const found = await openedScratch(name, session).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
-  if (found instanceof AlidadeError && found.code === "scratch-missing") return [];
-  return [await attempt(`scratch ${name}`, () => (found instanceof Error ? Promise.reject(found) : Promise.resolve(found)))];
+  try {
+    return [{ name: `scratch ${name}`, state: "ok", found: await openedScratch(name, session), mend: null }];
+  } catch (error) {
+    return error instanceof AlidadeError && error.code === "scratch-missing" ? [] : [failedCheck(`scratch ${name}`, error)];
+  }
 }
 
 async function openedScratch(name: string, { host, flags }: Session): Promise<string> {
@@ -119,8 +121,12 @@ async function attempt(name: string, look: () => Promise<string>): Promise<Check
   try {
     return { name, state: "ok", found: await look(), mend: null };
   } catch (error) {
-    const hint = error instanceof AlidadeError ? error.hint : null;
-    const found = error instanceof AlidadeError ? new AlidadeError(error.code, error.message, { where: error.where }) : error;
-    return { name, state: "failed", found: wordError(found, false), mend: hint };
+    return failedCheck(name, error);
   }
+}
+
+function failedCheck(name: string, error: unknown): Check {
+  const hint = error instanceof AlidadeError ? error.hint : null;
+  const found = error instanceof AlidadeError ? new AlidadeError(error.code, error.message, { where: error.where }) : error;
+  return { name, state: "failed", found: wordError(found, false), mend: hint };
 }
