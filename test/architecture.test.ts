@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   dialects: ["model", "plan/passes"],
   generate: ["model"],
   report: ["model", "generate"],
+  docs: ["model", "report", "picture", "generate"],
   lint: ["model", "compare"],
   sources: ["model", "compare", "dialects"],
   migrations: ["model", "diff", "plan", "compare", "dialects", "generate", "lint", "sources"],

@@ -39,8 +39,13 @@ export class Contents {
 
   /** What an object is made of, without what it implies: by kind, columns in their order. */
   parts(object: AnyObject): readonly AnyObject[] {
+    return this.allParts(object).filter(({ impliedBy }) => impliedBy === null);
+  }
+
+  /** What an object is made of, with what another object implies: a partition's columns. */
+  allParts(object: AnyObject): readonly AnyObject[] {
     if (isNamespace(object, this.dialect)) return [];
-    const parts = (this.#children.get(object.id) ?? []).filter(({ impliedBy }) => impliedBy === null);
+    const parts = [...(this.#children.get(object.id) ?? [])];
     const order = "columns" in object.facts ? object.facts.columns.map((column) => (typeof column === "string" ? column : column.name)) : [];
     const place = (part: AnyObject): number => this.#rankOf(part) * 10_000 + Math.max(0, this.isWritten(part) ? order.indexOf(nameOf(part)) : 0);
     return parts.sort((a, b) => place(a) - place(b));
