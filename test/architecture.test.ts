@@ -15,6 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   compare: ["model", "diff", "plan"],
   dialects: ["model", "plan/passes"],
   generate: ["model"],
+  picture: ["model"],
   report: ["model", "generate"],
   docs: ["model", "report", "picture", "generate"],
   lint: ["model", "compare"],

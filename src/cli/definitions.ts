@@ -1,6 +1,8 @@
 import type { Definition } from "./definition.ts";
 import { migrationDefinitions } from "./migration-definitions.ts";
 import { renameOptions, rowOptions } from "./shared-options.ts";
+import { pictureFlags } from "./picture-flags.ts";
+import { pictureFormats } from "../picture/formats.ts";
 import { targetNames } from "../generate/target-names.ts";
 
 export type { Definition, OptionDefinition } from "./definition.ts";
@@ -100,6 +102,19 @@ export const definitions: readonly Definition[] = [
       ["alidade snapshot --from postgres://localhost/shop --format json --output schema.json", "everything, to compare with later"],
     ],
     load: async () => (await import("./commands/snapshot.ts")).snapshot,
+  },
+  {
+    name: "erd",
+    args: "[source]",
+    summary: "an entity-relationship diagram",
+    description: "Draws the tables of a database, of SQL, of models or of a snapshot, with their keys and the relations between them. Without SOURCE: the configured database. The same schema gives the same picture.",
+    options: [{ flags: "--format <format>", does: `${pictureFormats.join(", ")}; else what the ending of --output means, else svg`, choices: pictureFormats }, ...pictureFlags],
+    examples: [
+      ["alidade erd sqlite:app.db --output schema.svg", "a picture of everything"],
+      ["alidade erd postgres://localhost/shop --focus orders --depth 2 --output orders.svg", "one table and what lies around it"],
+      ["alidade erd app/models.py --columns keys --theme dark --output models.svg", "the keys alone, on a dark ground"],
+    ],
+    load: async () => (await import("./commands/erd.ts")).erd,
   },
   {
     name: "generate-models",

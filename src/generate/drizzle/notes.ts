@@ -1,6 +1,6 @@
 import { type AnyObject, nameOf, type SchemaObject } from "../../model/object.ts";
 import { pairs, type Rule, told, value } from "../shared/notes.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import type { GenerateNote } from "../target.ts";
 import { customTypesIn } from "./builder-type.ts";
 import { isExpressible } from "./foreign-key.ts";

@@ -1,5 +1,5 @@
 import { nameOf, type SchemaObject } from "../../model/object.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import { array, arrow, call, entries, type Expression, imported, member, method, object, str, text, uses } from "../shared/typescript/expression.ts";
 import { docComment, type Statement } from "../shared/typescript/module.ts";
 import { builderExpression, columnEntry, isUniqueAtColumn, sqlText } from "./column.ts";

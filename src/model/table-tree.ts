@@ -1,5 +1,5 @@
-import { nameOf, type AnyObject, type SchemaObject } from "../../model/object.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
+import { nameOf, type AnyObject, type SchemaObject } from "./object.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { groupBy } from "./group-by.ts";
 
 /** A table with everything that is written inside its model. */
