@@ -4,6 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, readFileSync, rmSync } from "node:fs";
 import { build } from "esbuild";
+import { esbuildBrowserText } from "./browser-text.mjs";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 const types = !process.argv.includes("--no-types");
@@ -27,6 +28,7 @@ await build({
     // By this, pg asks whether it runs on Cloudflare; Node 20 would load all of its fetch to answer.
     Response: "undefined",
   },
+  plugins: [esbuildBrowserText],
   chunkNames: "parts/[name]-[hash]",
   // Libraries in CommonJS ask for Node's modules in this way.
   banner: { js: 'import { createRequire as alidadeRequire } from "node:module"; const require = alidadeRequire(import.meta.url);' },

@@ -17,6 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   generate: ["model"],
   picture: ["model"],
   report: ["model", "generate"],
+  docs: ["model", "report", "picture", "generate"],
   lint: ["model", "compare"],
   sources: ["model", "compare", "dialects"],
   migrations: ["model", "diff", "plan", "compare", "dialects", "generate", "lint", "sources"],

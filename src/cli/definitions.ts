@@ -138,6 +138,25 @@ export const definitions: readonly Definition[] = [
     load: async () => (await import("./commands/generate-models.ts")).generateModels,
   },
   {
+    name: "docs",
+    args: "[source]",
+    summary: "a site of a schema, or Markdown, to be read",
+    description:
+      "Writes a static site of a database, of SQL files, of models or of a snapshot: an overview, a page for each table, view, function and type, links between them, and search. It needs no server and no network: open index.html. Run again, it writes the files that have changed, and removes those of what is gone. Without SOURCE: the configured database.",
+    options: [
+      { flags: "--output <folder>", does: "where the files go" },
+      { flags: "--format <format>", does: "html, or markdown for a wiki or a repository", choices: ["html", "markdown"] },
+      { flags: "--title <title>", does: "what the schema is called, instead of the name of its database or file" },
+      { flags: "--check", does: "write nothing; exit with 2 where the files are behind" },
+    ],
+    examples: [
+      ["alidade docs postgres://localhost/shop --output site", "a site; open site/index.html"],
+      ["alidade docs --format markdown --output docs/schema", "Markdown of the configured database, to be committed"],
+      ["alidade docs --format markdown --output docs/schema --check", "in CI: whether that is up to date"],
+    ],
+    load: async () => (await import("./commands/docs.ts")).docs,
+  },
+  {
     name: "lint",
     args: "[files...]",
     summary: "what migrations of any tool would do to a running system",

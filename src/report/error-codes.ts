@@ -39,6 +39,8 @@ const explanations: Readonly<Record<string, readonly [means: string, todo: strin
   "dialect-conflict": ["The two sides are of different engines. Schemas of different engines have no common truth to be compared by.", "Name two sources of one engine; --dialect says for which one files are read."],
   "dialect-unclear": ["Files alone do not say which engine they are for.", "Add --dialect postgres, or `dialect` to the config."],
   "dialect-unknown": ["There is no dialect of that name.", "The message lists those there are."],
+  "docs-manifest-invalid": ["The file that says which files of a folder Alidade has written is damaged.", "Take it back from version control, or remove the folder: it is made anew."],
+  "docs-taken": ["A file that `alidade docs` would write is there already, and somebody else wrote it.", "Choose a folder of its own with --output, or move the file."],
   "env-missing": ["The URL in the config has a ${VARIABLE} that is not set.", "Set it in the environment, in .env or in .env.local."],
   "env-unreadable": ["A .env file is there and cannot be read.", "Check who may read it."],
   "history-newer": ["The table alidade_migrations was written by a newer Alidade. Nothing was changed.", "Update Alidade."],
