@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Connection } from "../../model/dialect.ts";
 import type { HistoryDialect, HistoryTables } from "../../model/history.ts";
 import { charset, preparing } from "./connect.ts";
@@ -33,8 +34,10 @@ export const history: HistoryDialect = {
 
 /** The database is named, as migrations may USE another one. Locks are the server's, and their names have 64 signs at most. */
 async function tables(connection: Connection): Promise<HistoryTables> {
-  const [[database, hash] = []] = await connection.query("SELECT DATABASE(), MD5(LOWER(DATABASE()))");
-  return { history: `${quoteName(database ?? "")}.${quoteName("alidade_migrations")}`, lock: `alidade_migrations_${hash ?? ""}` };
+  const [[said] = []] = await connection.query("SELECT DATABASE()");
+  const database = said ?? "";
+  const hash = createHash("sha256").update(database.toLowerCase()).digest("hex").slice(0, 40);
+  return { history: `${quoteName(database)}.${quoteName("alidade_migrations")}`, lock: `alidade_migrations_${hash}` };
 }
 
 /** A text as a literal that means the same under any sql_mode and character set that a migration may have set. */
