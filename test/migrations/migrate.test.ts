@@ -138,6 +138,7 @@ for (const engine of engines)
       expect(await history.lock.take(connection, tables, holder)).toBeNull();
       const run = await folder.run(["migrate", "--wait", "0"]);
       expect(run.stderr).toContain("error[migrations-locked]");
+      expect(run.stderr).toMatch(/for 0 s: (elsewhere:1:x|process \d+, postgres|connection \d+, root@\S+)/);
       expect(run.code).toBe(1);
       await history.lock.release(connection, tables, holder);
       expect((await folder.run(["migrate", "--wait", "0"])).code).toBe(0);
