@@ -38,7 +38,7 @@ export async function squash(files: readonly MigrationFile[], place: Pick<Migrat
   const make = (statements: readonly LintStatement[]): MigrationFile => {
     const up = [...planCreation(wanted.snapshot, bench.dialect, all).groups, ...groupOf(statements)];
     const replaces = files.flatMap(({ id, replaces: older }) => [...older, id]);
-    const text = printMigration({ id: place.id, parents: [], schema: schemaHash(wanted.snapshot), replaces, up, down: { irreversible: `it stands for ${replaces.length} migrations` } });
+    const text = printMigration({ id: place.id, parents: [], schema: schemaHash(wanted.snapshot), replaces, up, down: { irreversible: `it stands for ${replaces.length} migrations` } }, bench.dialect);
     return parseMigration(text, place);
   };
   const reasons: string[] = [];

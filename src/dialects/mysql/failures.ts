@@ -18,7 +18,7 @@ export function connectFailure(thrown: unknown, address: string): AlidadeError {
 export function statementFailure(thrown: unknown, sql: string): AlidadeError {
   const { message, code, sqlstate } = serverError(thrown);
   const where = { statement: sql, ...(sqlstate === null ? {} : { sqlstate }) };
-  return new AlidadeError(statementCode(code), message, { where, cause: thrown });
+  return new AlidadeError(isClosed(thrown) ? "connection-lost" : statementCode(code), message, { where, cause: thrown });
 }
 
 function serverError(thrown: unknown): ServerError {
@@ -49,5 +49,12 @@ const denied: ReadonlySet<string> = new Set(["ER_DBACCESS_DENIED_ERROR", "ER_TAB
 function statementCode(code: string): string {
   if (denied.has(code)) return "permission-denied";
   if (code === "ER_LOCK_WAIT_TIMEOUT" || code === "ER_LOCK_DEADLOCK") return "lock-timeout";
-  return code === "PROTOCOL_CONNECTION_LOST" || code === "ECONNRESET" ? "connection-lost" : "statement-failed";
+  return lost.has(code) ? "connection-lost" : "statement-failed";
+}
+
+const lost: ReadonlySet<string> = new Set(["PROTOCOL_CONNECTION_LOST", "ECONNRESET", "EPIPE", "ER_CONNECTION_KILLED", "ER_SERVER_SHUTDOWN", "ER_CLIENT_INTERACTION_TIMEOUT"]);
+
+/** What is asked of a session that was lost before has no code. */
+function isClosed(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.message.endsWith("in closed state");
 }
