@@ -7,6 +7,7 @@ import { columnActions } from "./column-actions.ts";
 import { foldName } from "./fold-name.ts";
 import { type Features, featuresOf } from "./features.ts";
 import { type RuleId, rules } from "./hazards/rules.ts";
+import { comesWithKey, goesWithKey } from "./implied-index.ts";
 import { indexLine, primaryKeyLine } from "./key-parts.ts";
 import { ownName } from "./names.ts";
 import { partitionChanges } from "./partition-changes.ts";
@@ -27,9 +28,8 @@ export interface TableChange {
  * cannot stand beside other actions (partitions, system versioning) has statements of its own.
  */
 export function alterTable(before: SchemaObject<"table">, after: SchemaObject<"table">, { before: from, after: to }: RebuildContext): readonly Statement[] {
-  const gone = (key: string | null): boolean => key !== null && (to.get(key) === undefined || from.get(key) === undefined);
-  const old = wholeTable(before, from.children(before.id).filter(({ impliedBy }) => !gone(impliedBy)), true);
-  const now = wholeTable(after, to.children(after.id).filter(({ impliedBy }) => !gone(impliedBy)), true);
+  const old = wholeTable(before, from.children(before.id).filter((child) => !goesWithKey(child, from)), true);
+  const now = wholeTable(after, to.children(after.id).filter((child) => !comesWithKey(child, to)), true);
   const change: TableChange = { before: old, after: now, features: featuresOf(to.version) };
   const table = { id: after.id, name: nameOf(after) };
   const reparsed = old.indexes.filter((index) => isReparsed(index, now)).map((index) => alterStatement(table, [dropIndex(index)], to));

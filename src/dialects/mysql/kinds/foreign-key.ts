@@ -7,6 +7,7 @@ import { type Row, text } from "../cells.ts";
 import { byColumns, byValue, notCompared } from "../fields.ts";
 import { foreignKeyLine } from "../foreign-key-line.ts";
 import { mayFail } from "../hazards.ts";
+import { goesWithKey } from "../implied-index.ts";
 import { columnUses, makeObject, tableId } from "../make-object.ts";
 import { ownName } from "../names.ts";
 
@@ -70,8 +71,8 @@ function addForeignKey(after: SchemaObject<"foreignKey">, context: WriteContext)
   return alterStatement(tableAround(after), [ruled("addForeignKey", `ADD ${foreignKeyLine(after, context)}`)], context, hazards);
 }
 
-/** The index that a foreign key made by itself stays when it goes: it goes with it, unless it belongs to the same key after the plan. */
-function indexWith(before: SchemaObject<"foreignKey">, { from, to }: WriteContext): readonly Action[] {
-  const made = from.children(before.parent ?? "").find(({ impliedBy }) => impliedBy === before.id);
-  return made === undefined || to.get(made.id)?.impliedBy === before.id ? [] : [ruled("dropIndex", `DROP INDEX ${ownName(made)}`)];
+/** The index that a foreign key made by itself stays when the key goes, unless it is dropped with it. */
+function indexWith(before: SchemaObject<"foreignKey">, context: WriteContext): readonly Action[] {
+  const made = context.from.children(before.parent ?? "").find((child) => child.impliedBy === before.id && goesWithKey(child, context));
+  return made === undefined ? [] : [ruled("dropIndex", `DROP INDEX ${ownName(made)}`)];
 }
