@@ -6,7 +6,7 @@ import type { LintStatement } from "../model/lint.ts";
 import { objectsById, type Snapshot } from "../model/snapshot.ts";
 import { terminated } from "../model/sql-text.ts";
 import type { Bench } from "../model/source.ts";
-import type { Group } from "../model/step.ts";
+import { type Group, statement } from "../model/step.ts";
 import { planCreation } from "../plan/index.ts";
 import { type MigrationFile, parseMigration } from "../sources/migrations/migration-file.ts";
 import { schemaHash, scriptsOf } from "../sources/migrations/replay.ts";
@@ -146,7 +146,7 @@ async function differenceFrom(wanted: State, file: MigrationFile, volatile: Vola
 
 function groupOf(statements: readonly LintStatement[]): readonly Group[] {
   if (statements.length === 0) return [];
-  const steps = statements.map(({ text }) => ({ sql: text, hazards: [], work: [], lock: null, otherLock: null, rules: [], transaction: "any" as const, outside: null, leftover: null, subject: "", causes: [], summary: "rows of the migrations that this one stands for", size: null }));
+  const steps = statements.map(({ text }) => ({ ...statement(text), subject: "", causes: [], summary: "rows of the migrations that this one stands for", size: null }));
   return [{ transaction: true, before: [], steps, after: [] }];
 }
 

@@ -17,6 +17,7 @@ export function errorCodes(): readonly string[] {
 
 const explanations: Readonly<Record<string, readonly [means: string, todo: string]>> = {
   "adopt-pending": ["The database has migrations still to be applied, so that nobody can tell what it has beyond them.", "Type `alidade migrate` first, then `alidade adopt`."],
+  "algorithm-refused": ["MySQL or MariaDB would have to do more for an ALTER TABLE than its ALGORITHM and LOCK state: copy the table, or keep others from writing to it. Nothing was changed.", "Where it may, take the clauses out of the statement, or plan with --no-online."],
   "allow-unclear": ["What stands behind --allow, or in `allow` of the config, is no consent that Alidade knows.", "Write what is allowed and to what: drop:users.bio, drop:table:old_*, rewrite:events, fail:users.mail. `alidade diff` names the dangers of each change."],
   "baseline-differs": ["The database is not what the migrations give, so that they cannot be written down as applied.", "The message has the `alidade diff` that shows the difference; --to ID names the last migration that the database has."],
   "baseline-history": ["The database has a history of migrations already, and a baseline is its beginning.", "`alidade status` shows it; `alidade adopt` takes over what the database has beyond it."],
