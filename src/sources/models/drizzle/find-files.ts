@@ -35,7 +35,7 @@ function fileOf(path: string): string | null {
 }
 
 /**
- * The files that an address means: a file, those of a folder or glob that make tables, or the `schema` of a `drizzle.config`.
+ * The files that an address means: a file, those of a folder that make tables, all that a glob matches, or the `schema` of a `drizzle.config`.
  *
  * @throws AlidadeError `source-missing`, and what `askConfig` throws
  */
@@ -65,7 +65,7 @@ async function filesAt(label: string, cwd: string): Promise<readonly string[]> {
 
 function some(files: readonly string[], label: string): readonly string[] {
   if (files.length > 0) return files;
-  throw new AlidadeError("source-missing", `no file of ${label} makes tables of Drizzle`, { where: { file: label }, hint: "Name the file, folder or glob of those that import from drizzle-orm/pg-core, mysql-core or sqlite-core." });
+  throw new AlidadeError("source-missing", `${label} has no files with tables of Drizzle`, { where: { file: label }, hint: "Name the file, folder or glob of those that import from drizzle-orm/pg-core, mysql-core or sqlite-core." });
 }
 
 async function codeFilesIn(folder: string): Promise<readonly string[]> {
