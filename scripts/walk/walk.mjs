@@ -3,15 +3,18 @@
 //   node scripts/walk/walk.mjs --update docs/tutorials/new-project.md     writes what is printed into the page where it differs
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { makeProject } from "./make-project.mjs";
 import { readPage } from "./read-page.mjs";
 import { sameOutput } from "./same-output.mjs";
 
+const root = join(import.meta.dirname, "../..");
+
 /** Runs a page of the repository, and types along what happens. Gives what failed. */
-export function walk(file, { update = false } = {}) {
-  const text = readFileSync(file, "utf8");
+function walk(file, { update = false } = {}) {
+  const path = resolve(root, file);
+  const text = readFileSync(path, "utf8");
   const page = readPage(text);
   if (page === null) return [`${file} is no walk: it has no line <!-- walk -->`];
   const project = makeProject(page.folder);
@@ -22,7 +25,7 @@ export function walk(file, { update = false } = {}) {
   } finally {
     project.remove();
   }
-  if (update && printed.length > 0) writeFileSync(file, withPrinted(text, printed));
+  if (update && printed.length > 0) writeFileSync(path, withPrinted(text, printed));
   return failures;
 }
 

@@ -169,7 +169,7 @@ function isSchemaChange(change: Change): change is SchemaChange {
 }
 
 function wordAnswer({ question, concerned, all }: Answer): string {
-  return question.says.replaceAll("{n}", short(concerned)).replaceAll("{all}", short(all));
+  return question.says.replaceAll("{n}", short(concerned)).replaceAll("{all}", short(all)).replaceAll("{s}", concerned === 1n ? "" : "s");
 }
 
 /** A number as people say it: 812, 12.3k, 1.2M. */

@@ -39,8 +39,9 @@ function objectOf(change: Change): AnyObject {
 
 /** What comes and goes with its parent, or is made by something else, is not worth a word. */
 function isPartOf(change: Change, all: ReadonlyMap<ObjectId, Change["type"]>): boolean {
-  const { parent, impliedBy } = objectOf(change);
-  return [parent, impliedBy].some((id) => id !== null && all.get(id) === change.type);
+  const object = objectOf(change);
+  const owner = object.kind === "sequence" ? object.facts.ownedBy : null;
+  return [object.parent, object.impliedBy, owner].some((id) => id !== null && all.get(id) === change.type);
 }
 
 function wordsOf(change: Change, find: Find): string {

@@ -12,6 +12,7 @@ import { withBench } from "../../sources/bench.ts";
 import { parseMigration } from "../../sources/migrations/migration-file.ts";
 import { compareAt, secondsOf } from "../compare-sides.ts";
 import { migrationsSide, onlyHead, openProject, type Project, projectBench } from "../migrations.ts";
+import { isNotMade } from "../migration-site.ts";
 import { formatOf, printDifference, sayProof } from "../print-difference.ts";
 import type { Session } from "../session.ts";
 import { databaseSource, modelsSource, type SessionSource } from "../sides.ts";
@@ -122,7 +123,7 @@ async function askDatabase(difference: Difference, { database }: Project, bench:
     }
   } catch (error) {
     if (!(error instanceof AlidadeError)) throw error;
-    session.io.note(`Rows were not looked at: ${error.message.replace(/\.$/, "")}.`);
+    if (!isNotMade(error)) session.io.note(`Rows were not looked at: ${error.message.replace(/\.$/, "")}.`);
     return difference;
   }
 }
