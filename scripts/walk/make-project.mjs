@@ -23,6 +23,7 @@ export function makeProject(folder) {
   };
   command("alidade", `"${process.execPath}" "${join(root, "dist/cli.js")}"`);
   command("run-sql", `"${process.execPath}" "${join(root, "examples/run-sql.mjs")}"`);
+  command("jiti", `"${process.execPath}" "${join(root, "node_modules/jiti/lib/jiti-cli.mjs")}"`);
   command("alembic", "/usr/bin/python3 -m alembic");
   return { path, env: environmentOf(ground, commands), remove: () => rmSync(ground, { recursive: true, force: true }) };
 }
