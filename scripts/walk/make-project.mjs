@@ -32,5 +32,5 @@ export function makeProject(folder) {
 function environmentOf(home, commands) {
   const { PATH, ALIDADE_CACHE, ALIDADE_SQLALCHEMY } = process.env;
   const git = { GIT_AUTHOR_NAME: "Ada", GIT_AUTHOR_EMAIL: "ada@example.org", GIT_COMMITTER_NAME: "Ada", GIT_COMMITTER_EMAIL: "ada@example.org", GIT_CONFIG_NOSYSTEM: "1" };
-  return { PATH: `${commands}:${PATH}`, HOME: home, USER: "ada", TZ: "UTC", LANG: "C.UTF-8", ALIDADE_CACHE: ALIDADE_CACHE ?? join(tmpdir(), "alidade-walk-cache"), ...(ALIDADE_SQLALCHEMY === undefined ? {} : { PYTHONPATH: ALIDADE_SQLALCHEMY }), ...git };
+  return { PATH: `${commands}:${PATH}`, HOME: home, USER: "ada", TZ: "UTC", LANG: "C.UTF-8", npm_config_update_notifier: "false", ALIDADE_CACHE: ALIDADE_CACHE ?? join(tmpdir(), "alidade-walk-cache"), ...(ALIDADE_SQLALCHEMY === undefined ? {} : { PYTHONPATH: ALIDADE_SQLALCHEMY }), ...git };
 }
