@@ -169,5 +169,5 @@ function isSchemaChange(change: Change): change is SchemaChange {
 }
 
 function wordAnswer({ question, concerned, all }: Answer): string {
-  return question.says.replaceAll("{n}", shortNumber(concerned)).replaceAll("{all}", shortNumber(all));
+  return question.says.replaceAll("{n}", shortNumber(concerned)).replaceAll("{all}", shortNumber(all)).replaceAll("{s}", concerned === 1n ? "" : "s");
 }

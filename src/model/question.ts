@@ -11,7 +11,7 @@ export interface Question {
   readonly of: ObjectId;
   /** Read-only; gives one row: how many rows are concerned, and how many there are. */
   readonly sql: string;
-  /** The answer in words: `{n} of {all} rows have NULL in bio`. */
+  /** The answer in words: `{n} of {all} rows have NULL in bio`; `{s}` is the plural of what is concerned. */
   readonly says: string;
 }
 

@@ -40,7 +40,7 @@ export function askTable({ before, after }: AskedChange<"table">, context: AskCo
 /** How many values go with a column; which rows refuse NOT NULL or a new type. */
 export function askColumn({ before, after, fields }: AskedChange<"column">, context: AskContext): readonly Question[] {
   if (after === null) return before === null ? [] : asked("dataLoss", before.id, counted(before.parent, `${ownName(before)} IS NOT NULL`, context), `{n} of {all} rows have a value in ${nameOf(before)}`);
-  if (before === null) return asked("mayFail", after.id, counted(after.parent, "true", context), "there are {n} rows");
+  if (before === null) return asked("mayFail", after.id, counted(after.parent, "true", context), "it has {n} row{s}");
   const nulls = fields.includes("notNull") && after.facts.notNull ? asked("mayFail", after.id, counted(after.parent, `${ownName(before)} IS NULL`, context), `{n} of {all} rows have NULL in ${nameOf(after)}`) : [];
   const misfit = fields.includes("type") && mayNotFit(before.facts.type, after.facts.type) ? misfits(before, after.facts.type, context) : null;
   const typed = misfit === null ? [] : asked("mayFail", after.id, counted(after.parent, misfit, context), `{n} of {all} values of ${nameOf(after)} are no ${after.facts.type}`);

@@ -44,7 +44,7 @@ export function askTable({ before, after }: AskedChange<"table">, context: AskCo
 /** How many values go with a column; which rows refuse NOT NULL. */
 export function askColumn({ before, after, fields }: AskedChange<"column">, context: AskContext): readonly Question[] {
   if (after === null) return before === null ? [] : asked("dataLoss", before.id, counted(before.parent, `${quoteName(nameOf(before))} IS NOT NULL`, context), `{n} of {all} rows have a value in ${nameOf(before)}`);
-  if (before === null) return asked("mayFail", after.id, counted(after.parent, "1", context), "there are {n} rows");
+  if (before === null) return asked("mayFail", after.id, counted(after.parent, "1", context), "it has {n} row{s}");
   if (!fields.includes("notNull") || !after.facts.notNull) return [];
   return asked("mayFail", after.id, counted(after.parent, `${quoteName(nameOf(before))} IS NULL`, context), `{n} of {all} rows have NULL in ${nameOf(after)}`);
 }
