@@ -1,5 +1,5 @@
 import type { Definition } from "./definition.ts";
-import { migrationDefinitions } from "./migration-definitions.ts";
+import { fleetOptions, migrationDefinitions } from "./migration-definitions.ts";
 import { renameOptions, rowOptions } from "./shared-options.ts";
 import { targetNames } from "../generate/target-names.ts";
 
@@ -44,6 +44,7 @@ export const definitions: readonly Definition[] = [
       { flags: "--format <format>", does: "table, json, sql or alembic (a revision file)", choices: ["table", "json", "sql", "alembic"] },
       { flags: "--revises <id>", does: "with --format alembic: the revision that it comes after; that of FROM where it is a database that Alembic has run on" },
       { flags: "--exit-code", does: "exit with 2 if there are differences" },
+      ...fleetOptions,
       ...renameOptions,
       ...rowOptions,
       { flags: "--reverse", does: "the way back: what takes the plan back" },

@@ -11,6 +11,7 @@ import { type Command, type ExitCode, textOption } from "./command.ts";
 
 /** `alidade diff [FROM] [TO]`. */
 export const diff: Command = async (session, args, options) => {
+  if (options["all"] === true) return (await import("../fleet/diff-all.ts")).diffAll(session, args, options);
   const sides = await sidesOf(args, session);
   const asked: Asked = { verify: options["verify"] !== false, rows: options["dataChecks"] !== false, online: typeof options["online"] === "boolean" ? options["online"] : sides[0].source.live };
   const format = formatOf(options);
