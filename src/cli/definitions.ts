@@ -41,7 +41,9 @@ export const definitions: readonly Definition[] = [
     summary: "what must be done to FROM so that it becomes TO",
     description: "Compares two sources of one engine and plans the way from one to the other; the plan is carried out on a scratch engine before it is shown. Nothing is changed. Without arguments FROM is the configured database and TO its models; one argument is TO.",
     options: [
-      { flags: "--format <format>", does: "table, json, sql or alembic (a revision file)", choices: ["table", "json", "sql", "alembic"] },
+      { flags: "--format <format>", does: "table, json, sql, or the migration of a tool: alembic, prisma, dbmate, flyway, golang-migrate", choices: ["table", "json", "sql", "alembic", "prisma", "dbmate", "flyway", "golang-migrate"] },
+      { flags: "--output <folder>", does: "with the format of a tool that runs SQL: the folder of its migrations, which the files are written to" },
+      { flags: "--name <name>", does: "what that migration is called; named from its changes unless said otherwise" },
       { flags: "--revises <id>", does: "with --format alembic: the revision that it comes after; that of FROM where it is a database that Alembic has run on" },
       { flags: "--exit-code", does: "exit with 2 if there are differences" },
       ...fleetOptions,
@@ -59,6 +61,7 @@ export const definitions: readonly Definition[] = [
       ["alidade diff old.sql new.sql --dialect postgres --rename users.full_name:bio", "a column keeps its values under a new name"],
       ["alidade diff --reverse --format sql", "how to take the plan back"],
       ["alidade diff --format alembic", "a revision file for Alembic, with upgrade and downgrade"],
+      ["alidade diff --format prisma --output prisma/migrations", "a migration that `prisma migrate deploy` runs"],
       ["alidade diff --exit-code --quiet", "in a script: 0 the same, 2 different"],
     ],
     load: async () => (await import("./commands/diff.ts")).diff,

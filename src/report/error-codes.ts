@@ -51,6 +51,7 @@ const explanations: Readonly<Record<string, readonly [means: string, todo: strin
   "migrate-target": ["Migrations are run on a database that runs, and the config names something else.", "Give the database a `url`: postgres://… or sqlite:FILE."],
   "migration-circle": ["Migrations name each other as what they come after.", "Correct `-- alidade:parent` in one of the files that the message names."],
   "migration-edited": ["A migration was applied, and its file says something else now. Other databases would get something else.", "Put the file back and write a new migration; where the database has what the file says now, `alidade migrate --repair` takes it over."],
+  "migration-exists": ["The file of another tool's migration that was to be written is there already.", "Names have the second in them: try it again, or give another --name."],
   "migration-going-back": ["A migration was being rolled back, and stopped on the way.", "Type `alidade rollback`, which goes on with it."],
   "migration-parent": ["A migration comes after one that is not there.", "Bring the file back, or correct `-- alidade:parent`."],
   "migration-session-lost": ["A run stopped behind a statement whose work went with its session (a temporary table, a variable that was computed), and what comes after it may need that.", "Do what is left of the migration by hand and write into alidade_migrations that it is done; a table that stays, instead of a temporary one, lets a migration go on."],
