@@ -1,9 +1,10 @@
 import type { Definition } from "./definition.ts";
 import { diffFormats } from "./diff-formats.ts";
-import { migrationDefinitions } from "./migration-definitions.ts";
+import { fleetOptions, migrationDefinitions } from "./migration-definitions.ts";
 import { renameOptions, rowOptions } from "./shared-options.ts";
 import { pictureFlags } from "./picture-flags.ts";
 import { pictureFormats } from "../picture/formats.ts";
+import { migrationTools } from "../report/migration-tools.ts";
 import { targetNames } from "../generate/target-names.ts";
 
 export type { Definition, OptionDefinition } from "./definition.ts";
@@ -44,9 +45,12 @@ export const definitions: readonly Definition[] = [
     summary: "what must be done to FROM so that it becomes TO",
     description: "Compares two sources of one engine and plans the way from one to the other; the plan is carried out on a scratch engine before it is shown. Nothing is changed. Without arguments FROM is the configured database and TO its models; one argument is TO.",
     options: [
-      { flags: "--format <format>", does: "table, json, sql, alembic (a revision file), markdown (a comment on a pull request), html (a page), junit, sarif or github (annotations)", choices: diffFormats },
+      { flags: "--format <format>", does: "table, json, sql, markdown (a comment on a pull request), html (a page), junit, sarif or github (annotations); or the migration of a tool: alembic, prisma, dbmate, flyway, golang-migrate", choices: [...diffFormats, ...migrationTools] },
+      { flags: "--output <folder>", does: "with the format of a tool that runs SQL: the folder of its migrations, which the files are written to" },
+      { flags: "--name <name>", does: "what that migration is called; named from its changes unless said otherwise" },
       { flags: "--revises <id>", does: "with --format alembic: the revision that it comes after; that of FROM where it is a database that Alembic has run on" },
       { flags: "--exit-code", does: "exit with 2 if there are differences" },
+      ...fleetOptions,
       ...renameOptions,
       ...rowOptions,
       { flags: "--reverse", does: "the way back: what takes the plan back" },
@@ -62,6 +66,7 @@ export const definitions: readonly Definition[] = [
       ["alidade diff --reverse --format sql", "how to take the plan back"],
       ["alidade diff --format alembic", "a revision file for Alembic, with upgrade and downgrade"],
       ["alidade diff --format markdown", "a comment for a pull request"],
+      ["alidade diff --format prisma --output prisma/migrations", "a migration that `prisma migrate deploy` runs"],
       ["alidade diff --exit-code --quiet", "in a script: 0 the same, 2 different"],
     ],
     load: async () => (await import("./commands/diff.ts")).diff,
