@@ -25,7 +25,7 @@ export const docs: Command = async (session, [address], options) => {
 async function filesOf(input: DocsInput, format: string): Promise<readonly DocsFile[]> {
   if (format === "markdown") return (await import("../../docs/markdown/index.ts")).markdownOf(input);
   const { siteOf } = await import("../../docs/html/index.ts");
-  return siteOf(input, { pictures: { overview: null }, links: [] });
+  return siteOf(input);
 }
 
 function statesOf({ added, changed, renumbered, removed, kept }: DocsChanges): readonly { readonly path: string; readonly state: string }[] {

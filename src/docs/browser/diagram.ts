@@ -178,12 +178,15 @@ class DiagramView {
   /** The first click on a table shows it with its neighbours, the second one opens its page, one beside tables shows all again. */
   #onClick(event: MouseEvent): void {
     const table = event.target instanceof Element ? event.target.closest<SVGElement>("[data-table]") : null;
-    if (this.#frame.classList.contains("dragged")) return event.preventDefault();
+    if (this.#frame.classList.contains("dragged")) return;
     if (table === null) return this.#reset();
-    if (this.#svg.dataset["focus"] === nameOf(table) || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
+    if (this.#svg.dataset["focus"] === nameOf(table)) return open(table);
     this.#focus(nameOf(table), false);
   }
+}
+
+function open({ dataset }: SVGElement): void {
+  if (dataset["page"] !== undefined) location.assign(dataset["page"]);
 }
 
 function nameOf(table: SVGElement): string {
