@@ -9,6 +9,7 @@ import type { AskContext, Question } from "../model/question.ts";
 import type { Hazard, HazardKind, Step } from "../model/step.ts";
 import { oldIds } from "../diff/index.ts";
 import { lookupOf } from "../plan/index.ts";
+import { swapSteps } from "./swap-steps.ts";
 
 /** How a live database is asked about its rows. */
 export interface AskOptions {
@@ -34,10 +35,8 @@ export async function askRows(comparison: Comparison, connection: Connection, di
   const asking = new Asking(comparison, connection, dialect, options);
   const steps = new Map<Step, Step>();
   for (const step of comparison.plan.steps) steps.set(step, await asking.about(step));
-  const swap = (step: Step): Step => steps.get(step) ?? step;
-  const { plan } = comparison;
   const notes = [...comparison.notes, ...asking.notes()];
-  return { ...comparison, notes, plan: { ...plan, steps: plan.steps.map(swap), groups: plan.groups.map((group) => ({ ...group, steps: group.steps.map(swap) })) } };
+  return { ...comparison, notes, plan: swapSteps(comparison.plan, steps) };
 }
 
 /** The dangers that an empty table does not have. */

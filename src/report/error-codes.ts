@@ -17,6 +17,7 @@ export function errorCodes(): readonly string[] {
 
 const explanations: Readonly<Record<string, readonly [means: string, todo: string]>> = {
   "adopt-pending": ["The database has migrations still to be applied, so that nobody can tell what it has beyond them.", "Type `alidade migrate` first, then `alidade adopt`."],
+  "algorithm-refused": ["MySQL or MariaDB would have to do more for an ALTER TABLE than its ALGORITHM and LOCK state: copy the table, or keep others from writing to it. Nothing was changed.", "Where it may, take the clauses out of the statement, or plan with --no-online."],
   "allow-unclear": ["What stands behind --allow, or in `allow` of the config, is no consent that Alidade knows.", "Write what is allowed and to what: drop:users.bio, drop:table:old_*, rewrite:events, fail:users.mail. `alidade diff` names the dangers of each change."],
   "baseline-differs": ["The database is not what the migrations give, so that they cannot be written down as applied.", "The message has the `alidade diff` that shows the difference; --to ID names the last migration that the database has."],
   "baseline-history": ["The database has a history of migrations already, and a baseline is its beginning.", "`alidade status` shows it; `alidade adopt` takes over what the database has beyond it."],
@@ -55,6 +56,7 @@ const explanations: Readonly<Record<string, readonly [means: string, todo: strin
   "migration-edited": ["A migration was applied, and its file says something else now. Other databases would get something else.", "Put the file back and write a new migration; where the database has what the file says now, `alidade migrate --repair` takes it over."],
   "migration-going-back": ["A migration was being rolled back, and stopped on the way.", "Type `alidade rollback`, which goes on with it."],
   "migration-parent": ["A migration comes after one that is not there.", "Bring the file back, or correct `-- alidade:parent`."],
+  "migration-session-lost": ["A run stopped behind a statement whose work went with its session (a temporary table, a variable that was computed), and what comes after it may need that.", "Do what is left of the migration by hand and write into alidade_migrations that it is done; a table that stays, instead of a temporary one, lets a migration go on."],
   "migration-transaction": ["A migration begins or ends a transaction by itself. Alidade does that, with the record of what is done inside.", "Take BEGIN and COMMIT out; -- alidade:no-transaction marks what cannot be in a transaction."],
   "migration-unclear": ["The marks in a migration are not as they have to be.", "A migration has one `-- alidade:up` and, after it, at most one `-- alidade:down`."],
   "migration-unclear-stop": ["A run was killed while it ran a statement that no transaction could hold, and nothing in the database shows whether it was done.", "Look whether it was, then type `alidade migrate --assume done` or `--assume undone`."],
