@@ -29,6 +29,8 @@ class DiagramView {
 
   listen(): void {
     this.#frame.classList.add("moves");
+    // No higher than the picture itself: a small one needs no stage.
+    this.#frame.style.height = `min(70vh, 44rem, ${this.#whole.height}px)`;
     this.#svg.setAttribute("preserveAspectRatio", "xMidYMid meet");
     this.#frame.before(this.#toolbar());
     this.#frame.tabIndex = 0;
@@ -43,7 +45,7 @@ class DiagramView {
     bar.className = "toolbar";
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", "Diagram");
-    bar.append(this.#finder(), button("Zoom in", "+", () => this.#zoom(0.75)), button("Zoom out", "−", () => this.#zoom(1 / 0.75)), button("Show everything", "Fit", () => this.#reset()));
+    bar.append(this.#finder(), button("Zoom in", "+", () => this.#zoom(0.75)), button("Zoom out", "−", () => this.#zoom(1 / 0.75)), button("Fit everything", "Fit", () => this.#reset()));
     return bar;
   }
 

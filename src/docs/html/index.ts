@@ -11,8 +11,14 @@ import { overviewHtml } from "./overview.ts";
 import { diagramStyle, Pictures } from "./pictures.ts";
 import { searchIndex } from "./search-index.ts";
 
+/** A site, and what its reader should know who does not find everything there. */
+export interface Site {
+  readonly files: readonly DocsFile[];
+  readonly notes: readonly string[];
+}
+
 /** A site of a schema: files that need neither a server nor a network, the same bytes for the same schema. `links` stand at the top of every page. */
-export async function siteOf(input: DocsInput, links: readonly PageLink[] = []): Promise<readonly DocsFile[]> {
+export async function siteOf(input: DocsInput, links: readonly PageLink[] = []): Promise<Site> {
   const docs = new Documentation(input);
   const paths = new Paths(docs, "html");
   const pictures = new Pictures(docs, paths);
@@ -26,5 +32,5 @@ export async function siteOf(input: DocsInput, links: readonly PageLink[] = []):
     { path: assets.icon, text: iconFile },
   ];
   for (const page of pages) files.push({ path: paths.of(page.object), text: await objectHtml(page, { path: paths.of(page.object), paths, docs }, pictures, links) });
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), notes: pictures.notes };
 }

@@ -13,6 +13,8 @@ export class Pictures {
   readonly #paths: Paths;
   readonly #diagram: Diagram;
   readonly #drawn: ReadonlySet<ObjectId>;
+  /** What was left out, in sentences. */
+  readonly notes: string[] = [];
 
   constructor(docs: Documentation, paths: Paths) {
     this.#docs = docs;
@@ -21,10 +23,12 @@ export class Pictures {
     this.#drawn = new Set(this.#diagram.entities.map(({ id }) => id));
   }
 
-  /** The whole schema; null where it has nothing to be drawn. The more there is, the fewer columns are shown. */
+  /** The whole schema, with fewer columns the more there is; null where it has nothing to be drawn, or more than anybody could follow. */
   async overview(place: Place): Promise<Html | null> {
     const count = this.#diagram.entities.length;
     if (count === 0) return null;
+    if (count > mostDrawn) this.notes.push(`The site has no diagram of all ${count} tables and views: more than ${mostDrawn} are too many to follow. --tables draws a part.`);
+    if (count > mostDrawn) return null;
     return this.#draw(withColumns(this.#diagram, columnsFor(count)), `Diagram of ${this.#docs.title}`, place);
   }
 
@@ -32,12 +36,17 @@ export class Pictures {
   async neighbours(id: ObjectId, place: Place): Promise<Html | null> {
     if (!this.#drawn.has(id)) return null;
     const part = around(this.#diagram, [id], 1);
-    if (part.relations.length === 0 || part.entities.length > mostNeighbours) return null;
+    if (part.relations.length === 0 || part.entities.length > mostNeighbours || this.#diagram.entities.length > mostDrawn) return null;
     return this.#draw(withColumns(part, "keys"), `${this.#docs.contents.labelOfId(id)} and its neighbours`, place);
   }
 
-  async #draw(diagram: Diagram, title: string, place: Place): Promise<Html> {
-    const svg = await drawSvg(diagram, { title });
+  /** A site without one of its pictures is better than none. */
+  async #draw(diagram: Diagram, title: string, place: Place): Promise<Html | null> {
+    const svg = await drawSvg(diagram, { title }).catch((error: unknown) => {
+      this.notes.push(`${title} could not be drawn, and is left out: ${error instanceof Error ? error.message : String(error)}.`);
+      return null;
+    });
+    if (svg === null) return null;
     const pages = new Map(diagram.entities.map(({ id, path }) => [escapeHtml(path.join(".")), this.#paths.link(place.path, id)]));
     // The style sheet is a file of the site, which forbids styles that stand in a page.
     const bare = svg.replace(/<style>[\s\S]*?<\/style>/, "");
@@ -45,10 +54,12 @@ export class Pictures {
   }
 }
 
+// A layout takes time that grows faster than what is laid out.
+const mostDrawn = 300;
 const mostNeighbours = 40;
 
 function columnsFor(entities: number): ShownColumns {
-  return entities <= 60 ? "all" : entities <= 300 ? "keys" : "none";
+  return entities <= 60 ? "all" : "keys";
 }
 
 /** A diagram as a section of a page. */
