@@ -161,7 +161,7 @@ describe.skipIf(executablePath === undefined)("the site in Chromium", () => {
             for (const path of ["index.html", "tables/users.html", "tables/orders.html", "enums/status.html", "views/active_users.html"]) {
               await page.goto(at(path));
               await page.evaluate(axe);
-              const violations = await page.evaluate<string>("axe.run().then(({ violations }) => JSON.stringify(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes[0].html])))");
+              const violations = await page.evaluate<string>("axe.run({ preload: false }).then(({ violations }) => JSON.stringify(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes[0].html])))");
               expect([path, violations]).toEqual([path, "[]"]);
               expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
             }
