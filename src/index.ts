@@ -12,6 +12,10 @@ import type { Host } from "./model/host.ts";
 import type { Facets } from "./model/object.ts";
 import type { Reading, Snapshot } from "./model/snapshot.ts";
 import type { Bench, Source } from "./model/source.ts";
+import type { MakeMigrationOptions, MigrateOptions, MigrationsOptions, RollbackOptions } from "./library/migrations.ts";
+import type { MadeMigration } from "./migrations/make-migration.ts";
+import type { Applied } from "./migrations/migrate.ts";
+import type { Standing } from "./migrations/standing.ts";
 import type { Selection } from "./sources/select.ts";
 
 export { defineConfig } from "./cli/define-config.ts";
@@ -19,6 +23,12 @@ export type { Config, ConfigContext, ConfigInput, DatabaseConfig, GenerateConfig
 export { makeHost, type HostOptions } from "./cli/host.ts";
 export type { Generated, GeneratedFile, GenerateNote } from "./generate/index.ts";
 export type { FilesToMerge, MergedFile } from "./generate/merge-files.ts";
+export type { MakeMigrationOptions, MigrateOptions, MigrationsOptions, RollbackOptions, RunMigrationsOptions } from "./library/migrations.ts";
+export type { HistoryRow } from "./migrations/history.ts";
+export type { MadeMigration } from "./migrations/make-migration.ts";
+export type { Applied } from "./migrations/migrate.ts";
+export type { Standing, StandingState } from "./migrations/standing.ts";
+export type { MigrationFile } from "./sources/migrations/migration-file.ts";
 export type { Change, Rename, SchemaChange } from "./model/change.ts";
 export type { Comparison, Loss, Plan, Proof, ProvedRows, Side, Undo } from "./model/comparison.ts";
 export { AlidadeError, type Where } from "./model/error.ts";
@@ -128,15 +138,45 @@ export async function mergeGenerated(files: FilesToMerge): Promise<readonly Merg
 }
 
 /**
+ * A migration from what a folder of migrations gives to what models say, tried up and down as the file that it will be; null where nothing
+ * changed. Nothing is written to disk: `file.path` and `file.text` are what to write. Errors: `refused` where data would be lost that `allow`
+ * does not name, `migrations-heads`.
+ *
+ *     const made = await makeMigration("app/models.py", { dialect: "postgres" });
+ *     if (made !== null) await writeFile(made.file.path, made.file.text);
+ */
+export async function makeMigration(models: string | readonly string[], options: MakeMigrationOptions = {}): Promise<MadeMigration | null> {
+  return (await import("./library/migrations.ts")).draft(models, options);
+}
+
+/**
+ * Applies the migrations that a database does not have yet, in order, as `alidade migrate` does: one run at a time, and killed anywhere it goes
+ * on the next time. Gives what was applied. Errors: `migration-edited`, `migrations-locked`, those of the statements.
+ */
+export async function migrate(url: string, options: MigrateOptions = {}): Promise<readonly Applied[]> {
+  return (await import("./library/migrations.ts")).apply(url, options);
+}
+
+/** Takes the last migrations of a database back; gives their ids, the last first. Errors: `refused` where rows or values would be lost, `rollback-irreversible`. */
+export async function rollback(url: string, options: RollbackOptions = {}): Promise<readonly string[]> {
+  return (await import("./library/migrations.ts")).takeBack(url, options);
+}
+
+/** How the migrations of a folder stand in a database: applied, pending, edited, missing, … Nothing is changed, and nothing is replayed. */
+export async function migrationStatus(url: string, options: MigrationsOptions = {}): Promise<readonly Standing[]> {
+  return (await import("./library/migrations.ts")).standings(url, options);
+}
+
+/**
  * Lets a service refuse to start on the wrong schema: nothing happens where the database is as `source` says, else the error
  * `schema-differs`, which lists what differs. The database is only read.
  */
 export async function assertSchema(url: string, source: SourceInput, options: Omit<DiffOptions, "verify"> = {}): Promise<void> {
   const comparison = await diff(url, source, { ...options, verify: false });
   if (comparison.changes.length === 0) return;
-  const [{ rowsOf }, { loadDialect }] = await Promise.all([import("./report/rows.ts"), import("./dialects/index.ts")]);
+  const [{ placeText, rowsOf }, { loadDialect }] = await Promise.all([import("./report/rows.ts"), import("./dialects/index.ts")]);
   const rows = rowsOf({ ...comparison, dialect: await loadDialect(comparison.goal.dialect) });
-  const words = rows.slice(0, 10).map(({ operation, table, target }) => `${operation} ${[table, target].filter((part) => part !== "").join(".")}`);
+  const words = rows.slice(0, 10).map((row) => `${row.operation} ${placeText(row)}`);
   throw new AlidadeError("schema-differs", `${comparison.from.label} is not as ${comparison.to.label} says; it would take ${rows.length} change${rows.length === 1 ? "" : "s"}: ${words.join(", ")}${rows.length > 10 ? ", …" : ""}`, {
     hint: "Bring the database up to date, or deploy the version that fits it; `alidade diff` shows the way.",
   });

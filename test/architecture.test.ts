@@ -22,6 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   sources: ["model", "compare", "dialects"],
   migrations: ["model", "diff", "plan", "compare", "dialects", "generate", "lint", "sources"],
   cli: ["*"],
+  library: ["*"],
   "index.ts": ["*"],
 };
 

@@ -2,24 +2,24 @@
 // it prints. Works in a copy of this folder; fails where a step does not give what it should.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runSql } from "../run-sql.mjs";
 
 const program = join(import.meta.dirname, "../../dist/cli.js");
 const failures = [];
 
 await walk("SQLite", {
   url: "sqlite:app.db",
-  make: (folder, file) => runOnSqlite(join(folder, "app.db"), readFileSync(file, "utf8")),
+  make: (folder, file) => runSql(`sqlite:${join(folder, "app.db")}`, readFileSync(file, "utf8")),
   ddl: "sqlite.sql",
-  run: (folder, sql) => runOnSqlite(join(folder, "again.db"), sql),
+  run: (folder, sql) => runSql(`sqlite:${join(folder, "again.db")}`, sql),
 });
 await walk("PostgreSQL", {
   url: "pglite:data",
-  make: (folder, file) => runOnPglite(join(folder, "data"), readFileSync(file, "utf8")),
+  make: (folder, file) => runSql(`pglite:${join(folder, "data")}`, readFileSync(file, "utf8")),
   ddl: "postgres.sql",
-  run: (folder, sql) => runOnPglite(join(folder, "again"), sql),
+  run: (folder, sql) => runSql(`pglite:${join(folder, "again")}`, sql),
 });
 for (const failure of failures) console.error(`FAILED: ${failure}`);
 process.exitCode = failures.length === 0 ? 0 : 1;
@@ -76,18 +76,4 @@ function addBio(file) {
   const at = text.indexOf("\n    posts: Mapped");
   writeFileSync(file, text.slice(0, at) + bio + text.slice(at));
   console.log(`+ ${bio.trim()}\n`);
-}
-
-async function runOnPglite(folder, sql) {
-  const { PGlite } = await import("@electric-sql/pglite");
-  const database = await PGlite.create(folder);
-  await database.exec(sql);
-  await database.close();
-}
-
-function runOnSqlite(file, sql) {
-  const { DatabaseSync } = process.getBuiltinModule?.("node:sqlite") ?? createRequire(import.meta.url)("@photostructure/sqlite");
-  const database = new DatabaseSync(file);
-  database.exec(sql);
-  database.close();
 }

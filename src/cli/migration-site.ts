@@ -51,7 +51,7 @@ export async function rowsAt(project: Project, bench: Bench, session: Session): 
 }
 
 /** A file or a folder that is not there yet; a database that a server does not have is an error. */
-function isNotMade({ code, where }: AlidadeError): boolean {
+export function isNotMade({ code, where }: AlidadeError): boolean {
   return code === "sqlite-missing" || (code === "connect-database-missing" && where?.sqlstate === undefined);
 }
 

@@ -6,6 +6,7 @@ import { AlidadeError } from "../model/error.ts";
 import type { ObjectId } from "../model/id.ts";
 import type { AnyObject } from "../model/object.ts";
 import type { AskContext, Question } from "../model/question.ts";
+import { shortNumber } from "../model/short-number.ts";
 import type { Hazard, HazardKind, Step } from "../model/step.ts";
 import { oldIds } from "../diff/index.ts";
 import { lookupOf } from "../plan/index.ts";
@@ -88,7 +89,9 @@ class Asking {
   async #judge(hazard: Hazard, step: Step): Promise<{ readonly hazard: Hazard; readonly out: boolean }> {
     if (!ofRows.has(hazard.kind)) return { hazard, out: false };
     if (await this.#isAboutEmpty(hazard, step)) return { hazard: { ...hazard, answer: "there are no rows" }, out: true };
-    const answers = await Promise.all(this.#questionsOn(hazard, step).map((question) => this.#ask(question)));
+    const answers: (Answer | null)[] = [];
+    // One after the other: every question has the transaction of the connection to itself.
+    for (const question of this.#questionsOn(hazard, step)) answers.push(await this.#ask(question));
     const known = answers.filter((answer) => answer !== null);
     const concerned = known.filter((answer) => answer.concerned > 0n);
     if (concerned.length > 0) return { hazard: { ...hazard, answer: concerned.map(wordAnswer).join("; ") }, out: false };
@@ -168,13 +171,5 @@ function isSchemaChange(change: Change): change is SchemaChange {
 }
 
 function wordAnswer({ question, concerned, all }: Answer): string {
-  return question.says.replaceAll("{n}", short(concerned)).replaceAll("{all}", short(all));
-}
-
-/** A number as people say it: 812, 12.3k, 1.2M. */
-function short(count: bigint): string {
-  if (count < 10_000n) return String(count);
-  const units: readonly (readonly [bigint, string])[] = [[1_000_000_000n, "G"], [1_000_000n, "M"], [1_000n, "k"]];
-  const [size, unit] = units.find(([least]) => count >= least) ?? [1n, ""];
-  return `${(Number((count * 10n) / size) / 10).toString()}${unit}`;
+  return question.says.replaceAll("{n}", shortNumber(concerned)).replaceAll("{all}", shortNumber(all)).replaceAll("{s}", concerned === 1n ? "" : "s");
 }

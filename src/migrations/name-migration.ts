@@ -11,15 +11,18 @@ export function nameOfChanges(changes: readonly Change[], find: Find): string {
   const [first = "changes", ...others] = (main.length === 0 ? changes : main).map((change) => wordsOf(change, find));
   const verb = /^(create|drop)_/.exec(first)?.[0];
   const [second = ""] = others;
-  const name = others.length > 1 ? `${first}_and_${others.length}_more` : others.length === 0 ? first : `${first}_and_${verb !== undefined && second.startsWith(verb) ? second.slice(verb.length) : second}`;
+  const both = `${first}_and_${verb !== undefined && second.startsWith(verb) ? second.slice(verb.length) : second}`;
+  const name = others.length === 0 ? first : others.length > 1 || both.length > longest ? `${first}_and_${others.length}_more` : both;
   return slug(name) || "changes";
 }
+
+const longest = 60;
 
 type Find = (id: ObjectId) => AnyObject | undefined;
 
 /** Text as part of a file's name: lower case, words joined by `_`, 60 characters at most. */
 export function slug(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "_").replace(/^_+|_+$/g, "").slice(0, 60).replace(/_+$/, "");
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "_").replace(/^_+|_+$/g, "").slice(0, longest).replace(/_+$/, "");
 }
 
 /** The id of a migration that is made now: `20261122T101500_add_bio`, in UTC; later than all others, whatever the clock says. */
@@ -36,8 +39,9 @@ function objectOf(change: Change): AnyObject {
 
 /** What comes and goes with its parent, or is made by something else, is not worth a word. */
 function isPartOf(change: Change, all: ReadonlyMap<ObjectId, Change["type"]>): boolean {
-  const { parent, impliedBy } = objectOf(change);
-  return [parent, impliedBy].some((id) => id !== null && all.get(id) === change.type);
+  const object = objectOf(change);
+  const owner = object.kind === "sequence" ? object.facts.ownedBy : null;
+  return [object.parent, object.impliedBy, owner].some((id) => id !== null && all.get(id) === change.type);
 }
 
 function wordsOf(change: Change, find: Find): string {

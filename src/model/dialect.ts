@@ -148,7 +148,7 @@ export interface Renaming<K extends Kind> {
 export interface RowsOf<K extends Kind> {
   /** A query that gives a row where there is any. */
   any(object: SchemaObject<K>): string;
-  /** A query that gives their number. */
+  /** A query that gives their number: of its own, not of what inherits from it. */
   count(object: SchemaObject<K>): string;
   /** A query that gives all of them; missing: nobody can say how. */
   all?(object: SchemaObject<K>): string;

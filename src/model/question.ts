@@ -11,8 +11,13 @@ export interface Question {
   readonly of: ObjectId;
   /** Read-only; gives one row: how many rows are concerned, and how many there are. */
   readonly sql: string;
-  /** The answer in words: `{n} of {all} rows have NULL in bio`. */
+  /** The answer in words: `{n} of {all} rows have NULL in bio`; `{s}` is the plural of what is concerned. */
   readonly says: string;
+}
+
+/** One question, or none where there are no rows to ask. */
+export function asked(about: Question["about"], of: ObjectId, sql: string | null, says: string): readonly Question[] {
+  return sql === null ? [] : [{ about, of, sql, says }];
 }
 
 /** What happens to an object, as far as rows can have something to say to it. */

@@ -12,6 +12,7 @@ export interface TableTree {
   readonly foreignKeys: readonly SchemaObject<"foreignKey">[];
   readonly checks: readonly SchemaObject<"check">[];
   readonly indexes: readonly SchemaObject<"index">[];
+  readonly policies: readonly SchemaObject<"policy">[];
 }
 
 /** Every table of a snapshot with its children, in the order of ids. What its parent makes by itself is left out. */
@@ -35,6 +36,7 @@ function treeOf(table: SchemaObject<"table">, children: readonly AnyObject[]): T
     foreignKeys: byFirstColumn(table, children.filter((child) => child.kind === "foreignKey")),
     checks: children.filter((child) => child.kind === "check"),
     indexes: children.filter((child) => child.kind === "index"),
+    policies: children.filter((child) => child.kind === "policy"),
   };
 }
 

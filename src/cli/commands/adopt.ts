@@ -1,9 +1,8 @@
 import { AlidadeError } from "../../model/error.ts";
 import type { Bench } from "../../model/source.ts";
 import { proofFailed } from "../../compare/index.ts";
-import { migrationOf, nameOfComparison, tryMigration } from "../../migrations/make-migration.ts";
+import { tryMigration } from "../../migrations/make-migration.ts";
 import { makeTables, record } from "../../migrations/migrate.ts";
-import { idAt, slug } from "../../migrations/name-migration.ts";
 import type { WayBack } from "../../migrations/print-migration.ts";
 import { isToDo } from "../../migrations/standing.ts";
 import type { Difference } from "../../report/difference.ts";
@@ -16,7 +15,7 @@ import { atSite } from "../migration-site.ts";
 import type { Session } from "../session.ts";
 import { databaseSource } from "../sides.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { keep, placeOf } from "./make-migrations.ts";
+import { draftOf, keep, placeOf } from "./make-migrations.ts";
 
 /** `alidade adopt [NAME]`: writes the migration that makes the drift of a database official, and records it there as applied. */
 export const adopt: Command = async (session, [name], options) => {
@@ -48,9 +47,8 @@ export async function adoptDatabase(project: Project, name: string | null, down:
 }
 
 async function writeMigration(difference: Difference, project: Project, name: string | null, down: WayBack | null, bench: Bench, session: Session, options: Readonly<Record<string, unknown>>): Promise<Project["files"][number]> {
-  const id = idAt(session.host.now(), slug(name ?? nameOfComparison(difference)), project.files.map((file) => file.id));
-  const text = migrationOf(difference, id, onlyHead(project, project.files));
-  const made = await tryMigration(down === null ? text : { ...text, down }, placeOf(project, id), project.files, difference, bench);
+  const text = draftOf(difference, project, name, onlyHead(project, project.files), session);
+  const made = await tryMigration(down === null ? text : { ...text, down }, placeOf(project, text.id), project.files, difference, bench);
   await keep(made, session, options["json"] === true);
   return made.file;
 }

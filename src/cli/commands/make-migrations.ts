@@ -12,6 +12,7 @@ import { withBench } from "../../sources/bench.ts";
 import { parseMigration } from "../../sources/migrations/migration-file.ts";
 import { compareAt, secondsOf } from "../compare-sides.ts";
 import { migrationsSide, onlyHead, openProject, type Project, projectBench } from "../migrations.ts";
+import { isNotMade } from "../migration-site.ts";
 import { formatOf, printDifference, sayProof } from "../print-difference.ts";
 import type { Session } from "../session.ts";
 import { databaseSource, modelsSource, type SessionSource } from "../sides.ts";
@@ -51,19 +52,23 @@ function nothingToDo(from: SessionSource, to: SessionSource, { io }: Session, js
 }
 
 async function write(difference: Difference, { project, name, parents, bench, session, options, provable }: Task): Promise<ExitCode> {
-  const { io, host } = session;
+  const { io } = session;
   if (difference.proof.state === "failed") throw proofFailed(difference.proof);
   if (options["plan"] === true) await printDifference(difference, options["format"] === undefined && options["json"] !== true ? "sql" : formatOf(options), session);
   sayRenames(difference, session);
-  agree(difference, project, session);
+  refuseUnagreed(difference, project, session);
   sayProof(difference, session);
   if (options["plan"] === true) return 0;
-  const id = idAt(host.now(), slug(name ?? nameOfComparison(difference)), project.files.map((file) => file.id));
-  const text = migrationOf(difference, id, parents);
-  const made = provable ? await tryMigration(text, placeOf(project, id), project.files, difference, bench) : await tryOnMigrations(text, project, bench, io);
+  const text = draftOf(difference, project, name, parents, session);
+  const made = provable ? await tryMigration(text, placeOf(project, text.id), project.files, difference, bench) : await tryOnMigrations(text, project, bench, io);
   await keep(made, session, options["json"] === true);
   if (made.file.irreversible !== null) io.note(`There is no way back: ${made.file.irreversible}.`);
   return 0;
+}
+
+/** A comparison as a migration that is made now, named from its changes unless a name is given. */
+export function draftOf(difference: Difference, { files }: Project, name: string | null, parents: readonly string[], { host }: Session): MigrationText {
+  return migrationOf(difference, idAt(host.now(), slug(name ?? nameOfComparison(difference)), files.map(({ id }) => id)), parents);
 }
 
 /** A plan that starts from the database was proved on what the database has; behind the migrations it may find something else, and that is said. */
@@ -96,7 +101,8 @@ export async function keep({ file, backProved }: MadeMigration, { host, io }: Se
   io.result(json ? print({ format: 1, file: file.label, id: file.id, schema: file.schema, reversible: file.down !== null && backProved }) : `Wrote ${file.label}\n`);
 }
 
-function agree(difference: Difference, { label, database }: Project, { flags }: Session): void {
+/** Refuses what loses data, unless a flag or the config names it. */
+export function refuseUnagreed(difference: Difference, { label, database }: Project, { flags }: Session): void {
   const refusals = refusalsOf(difference, difference.dialect, { allow: [...(flags.allow ?? []), ...(database.config.allow ?? [])], protected: false });
   if (refusals.length > 0) throw refused(refusals, label);
 }
@@ -122,7 +128,7 @@ async function askDatabase(difference: Difference, { database }: Project, bench:
     }
   } catch (error) {
     if (!(error instanceof AlidadeError)) throw error;
-    session.io.note(`Rows were not looked at: ${error.message.replace(/\.$/, "")}.`);
+    if (!isNotMade(error)) session.io.note(`Rows were not looked at: ${error.message.replace(/\.$/, "")}.`);
     return difference;
   }
 }

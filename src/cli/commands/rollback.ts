@@ -23,7 +23,7 @@ export const rollback: Command = async (session, _args, options) => {
     const target = targetOf(textOption(options, "to"), textOption(options, "number"), project);
     return atSite(project, bench, session, options, async (site) => {
       const backward = backwardOf(project.files, await site.history.rows(), target);
-      await agree(backward, project, site, bench, session);
+      await refuseLosses(backward, project, site, bench, session);
       if (options["dryRun"] === true) return show(backward, session);
       for (const [at, each] of backward.entries()) {
         session.io.note(`[${at + 1}/${backward.length}] ${each.file.id}`);
@@ -51,7 +51,7 @@ function show(backward: readonly Backward[], { io }: Session): ExitCode {
 }
 
 /** What of the way back would lose rows or values that are there: refused, unless it is named. */
-async function agree(backward: readonly Backward[], project: Project, site: Site, bench: Bench, session: Session): Promise<void> {
+export async function refuseLosses(backward: readonly Backward[], project: Project, site: Site, bench: Bench, session: Session): Promise<void> {
   const gone = new Set(backward.filter(({ row }) => row.state === "applied").map(({ file }) => file.id));
   if (gone.size === 0) return;
   const applied = standingsOf(project.files, await site.history.rows()).flatMap(({ state, file }) => (file !== null && ["applied", "edited"].includes(state) ? [file] : []));

@@ -1,4 +1,4 @@
-import type { AskContext, AskedChange, Question } from "../../model/question.ts";
+import { type AskContext, type AskedChange, asked, type Question } from "../../model/question.ts";
 import type { ObjectId } from "../../model/id.ts";
 import type { IndexKey } from "../../model/kinds/index-key.ts";
 import { type AnyObject, nameOf, type SchemaObject } from "../../model/object.ts";
@@ -27,10 +27,6 @@ function counted(table: ObjectId | null, condition: string, context: AskContext)
   return rows === null ? null : `SELECT pg_catalog.count(*) FILTER (WHERE ${condition}), pg_catalog.count(*) FROM ${rows}`;
 }
 
-function asked(about: Question["about"], of: ObjectId, sql: string | null, says: string): readonly Question[] {
-  return sql === null ? [] : [{ about, of, sql, says }];
-}
-
 /** How many rows go with a table. */
 export function askTable({ before, after }: AskedChange<"table">, context: AskContext): readonly Question[] {
   if (before === null || after !== null) return [];
@@ -40,7 +36,7 @@ export function askTable({ before, after }: AskedChange<"table">, context: AskCo
 /** How many values go with a column; which rows refuse NOT NULL or a new type. */
 export function askColumn({ before, after, fields }: AskedChange<"column">, context: AskContext): readonly Question[] {
   if (after === null) return before === null ? [] : asked("dataLoss", before.id, counted(before.parent, `${ownName(before)} IS NOT NULL`, context), `{n} of {all} rows have a value in ${nameOf(before)}`);
-  if (before === null) return asked("mayFail", after.id, counted(after.parent, "true", context), "there are {n} rows");
+  if (before === null) return asked("mayFail", after.id, counted(after.parent, "true", context), "it has {n} row{s}");
   const nulls = fields.includes("notNull") && after.facts.notNull ? asked("mayFail", after.id, counted(after.parent, `${ownName(before)} IS NULL`, context), `{n} of {all} rows have NULL in ${nameOf(after)}`) : [];
   const misfit = fields.includes("type") && mayNotFit(before.facts.type, after.facts.type) ? misfits(before, after.facts.type, context) : null;
   const typed = misfit === null ? [] : asked("mayFail", after.id, counted(after.parent, misfit, context), `{n} of {all} values of ${nameOf(after)} are no ${after.facts.type}`);

@@ -1,6 +1,6 @@
 import type { ObjectId } from "../../model/id.ts";
 import { type AnyObject, nameOf, type SchemaObject } from "../../model/object.ts";
-import type { AskContext, AskedChange, Question } from "../../model/question.ts";
+import { type AskContext, type AskedChange, asked, type Question } from "../../model/question.ts";
 import { storedName } from "./reserved.ts";
 import { quoteName } from "./quote.ts";
 
@@ -32,10 +32,6 @@ function counted(table: ObjectId | null, condition: string, context: AskContext)
   return rows === null ? null : `SELECT count(*) FILTER (WHERE ${condition}) AS concerned, count(*) AS total FROM ${rows}`;
 }
 
-function asked(about: Question["about"], of: ObjectId, sql: string | null, says: string): readonly Question[] {
-  return sql === null ? [] : [{ about, of, sql, says }];
-}
-
 /** How many rows go with a table. */
 export function askTable({ before, after }: AskedChange<"table">, context: AskContext): readonly Question[] {
   return before === null || after !== null ? [] : asked("dataLoss", before.id, counted(before.id, "1", context), "{n} rows");
@@ -44,7 +40,7 @@ export function askTable({ before, after }: AskedChange<"table">, context: AskCo
 /** How many values go with a column; which rows refuse NOT NULL. */
 export function askColumn({ before, after, fields }: AskedChange<"column">, context: AskContext): readonly Question[] {
   if (after === null) return before === null ? [] : asked("dataLoss", before.id, counted(before.parent, `${quoteName(nameOf(before))} IS NOT NULL`, context), `{n} of {all} rows have a value in ${nameOf(before)}`);
-  if (before === null) return asked("mayFail", after.id, counted(after.parent, "1", context), "there are {n} rows");
+  if (before === null) return asked("mayFail", after.id, counted(after.parent, "1", context), "it has {n} row{s}");
   if (!fields.includes("notNull") || !after.facts.notNull) return [];
   return asked("mayFail", after.id, counted(after.parent, `${quoteName(nameOf(before))} IS NULL`, context), `{n} of {all} rows have NULL in ${nameOf(after)}`);
 }

@@ -8,6 +8,7 @@ import { indexExpression } from "./index-expression.ts";
 import { type Models, schemaVariable } from "./models.ts";
 import { uniqueKeys } from "./names.ts";
 import { childTexts, textsOf } from "./notes.ts";
+import { policyExpression } from "./policy-expression.ts";
 
 /** A table. */
 export function tableStatement(models: Models, tree: TableTree): Statement {
@@ -29,6 +30,7 @@ function extras(models: Models, tree: TableTree): Expression | null {
     ...tree.foreignKeys.filter((key) => isExpressible(models, key) && !atColumns.has(key)).map((key) => foreignKeyExpression(models, tree, key)),
     ...tree.indexes.filter(({ facts }) => facts.valid).map((index) => indexExpression(models, tree, index)),
     ...tree.checks.map((check) => call(imported(models.dialect.module, "check"), str(nameOf(check)), sqlText(check.facts.expression))),
+    ...tree.policies.map((policy) => policyExpression(models, policy)),
   ];
   if (items.length === 0) return null;
   // The types of tables that refer to each other are only inferred where one of them does not wait for the other's.
