@@ -164,6 +164,22 @@ export const definitions: readonly Definition[] = [
     load: async () => (await import("./commands/docs.ts")).docs,
   },
   {
+    name: "serve",
+    args: "[source]",
+    summary: "the same site live, on this machine alone",
+    description: "Shows what `docs` writes without writing it, and beside the configured database how it differs from its models. Answers to this machine alone, changes nothing, and reads the source again when the page is asked to. Prints the address; Ctrl-C ends it. Without SOURCE: the configured database.",
+    options: [
+      { flags: "--port <port>", does: "where it listens: 7430, or a free port if that is taken, unless said otherwise" },
+      { flags: "--open", does: "show it in the browser" },
+      { flags: "--title <title>", does: "what the schema is called, instead of the name of its database or file" },
+    ],
+    examples: [
+      ["alidade serve --open", "the configured database, and its drift"],
+      ["alidade serve sqlite:app.db --port 8080", "any source"],
+    ],
+    load: async () => (await import("./commands/serve.ts")).serve,
+  },
+  {
     name: "lint",
     args: "[files...]",
     summary: "what migrations of any tool would do to a running system",
