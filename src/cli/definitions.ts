@@ -1,7 +1,7 @@
 import type { Definition } from "./definition.ts";
-import { diffFormats } from "./diff-formats.ts";
+import { diffFormats, lintFormats } from "./formats.ts";
 import { migrationDefinitions } from "./migration-definitions.ts";
-import { renameOptions, rowOptions } from "./shared-options.ts";
+import { renameOptions, rowOptions, writeOption } from "./shared-options.ts";
 import { targetNames } from "../generate/target-names.ts";
 
 export type { Definition, OptionDefinition } from "./definition.ts";
@@ -43,6 +43,7 @@ export const definitions: readonly Definition[] = [
     description: "Compares two sources of one engine and plans the way from one to the other; the plan is carried out on a scratch engine before it is shown. Nothing is changed. Without arguments FROM is the configured database and TO its models; one argument is TO.",
     options: [
       { flags: "--format <format>", does: "table, json, sql, alembic (a revision file), markdown (a comment on a pull request), html (a page), junit, sarif or github (annotations)", choices: diffFormats },
+      writeOption("markdown=comment.md"),
       { flags: "--revises <id>", does: "with --format alembic: the revision that it comes after; that of FROM where it is a database that Alembic has run on" },
       { flags: "--exit-code", does: "exit with 2 if there are differences" },
       ...renameOptions,
@@ -132,7 +133,8 @@ export const definitions: readonly Definition[] = [
       "Runs migrations statement by statement on a scratch engine, and says which statements block others, lose data, break running programs or fail on rows, with SQL that does not. FILES are SQL files or folders of any tool: Alidade, Alembic --sql, Flyway, dbmate, goose, golang-migrate, Prisma, Drizzle, or plain numbered ones; - is standard input. A file of such a folder runs on those before it, or on --from; one that stands alone is judged by its text. Without FILES: the migrations of the config. Exits with 2 where something of WARNING or above was found, with 1 where a statement does not run.",
     options: [
       { flags: "--from <source>", does: "the schema under the first of them" },
-      { flags: "--format <format>", does: "table, json, sarif or github", choices: ["table", "json", "sarif", "github"] },
+      { flags: "--format <format>", does: "table, json, sarif, github (annotations) or markdown", choices: lintFormats },
+      writeOption("sarif=lint.sarif"),
     ],
     examples: [
       ["alidade lint migrations --dialect postgres", "a folder, from its first migration on"],

@@ -4,13 +4,16 @@ import type { Bench } from "../../model/source.ts";
 import type { Difference } from "../../report/difference.ts";
 import { withBench } from "../../sources/bench.ts";
 import { type Asked, compareAt } from "../compare-sides.ts";
-import { formatOf, printDifference, sayProof } from "../print-difference.ts";
+import { diffFormats } from "../formats.ts";
+import { differenceText, formatOf, sayProof } from "../print-difference.ts";
 import type { Session } from "../session.ts";
 import { benchFor, configuredDatabase, databaseSource, modelsSource, type SessionSource, typedSource } from "../sides.ts";
+import { onPaper, reportsAsked, writeReports } from "../write-reports.ts";
 import { type Command, type ExitCode, textOption } from "./command.ts";
 
 /** `alidade diff [FROM] [TO]`. */
 export const diff: Command = async (session, args, options) => {
+  const reports = reportsAsked(options["write"], diffFormats);
   const sides = await sidesOf(args, session);
   const asked: Asked = { verify: options["verify"] !== false, rows: options["dataChecks"] !== false, online: typeof options["online"] === "boolean" ? options["online"] : sides[0].source.live };
   const format = formatOf(options);
@@ -19,8 +22,8 @@ export const diff: Command = async (session, args, options) => {
     revises: format === "alembic" ? (textOption(options, "revises") ?? (await revisionAt(sides[0], bench))) : null,
   }));
   const difference = options["reverse"] === true ? { ...reversed(found), dialect: found.dialect } : found;
-  if (format === "alembic") session.io.result((await import("../../report/alembic.ts")).alembicRevision(difference, revises));
-  else await printDifference(difference, format, session);
+  session.io.result(await differenceText(difference, format, { terminal: session.io, revises }));
+  await writeReports(reports, (other) => differenceText(difference, other, { terminal: onPaper, revises }), session);
   for (const note of difference.notes) session.io.note(note);
   sayProof(difference, session);
   sayUntried(difference, session);
