@@ -165,4 +165,16 @@ export const definitions: readonly Definition[] = [
     examples: [["alidade doctor", "check this project"]],
     load: async () => (await import("./commands/doctor.ts")).doctor,
   },
+  {
+    name: "completion",
+    args: "[shell]",
+    summary: "what lets bash, zsh or fish complete commands and options",
+    description: "Prints a script that completes commands, options, their values and the names of databases. bash: put `source <(alidade completion bash)` into ~/.bashrc; zsh: likewise into ~/.zshrc, after compinit; fish: `alidade completion fish > ~/.config/fish/completions/alidade.fish`.",
+    options: [{ flags: "--databases", does: "print the names of the databases of the config, as the scripts ask; the config is read and not run" }],
+    examples: [
+      ["alidade completion bash", "the script for bash"],
+      ["alidade completion --databases", "what --database can be"],
+    ],
+    load: async () => (await import("./commands/completion.ts")).completion,
+  },
 ];
