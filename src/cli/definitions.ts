@@ -175,6 +175,6 @@ export const definitions: readonly Definition[] = [
       ["alidade completion bash", "the script for bash"],
       ["alidade completion --databases", "what --database can be"],
     ],
-    load: async () => (await import("./commands/completion.ts")).completion,
+    load: async () => (await import("./commands/completion.ts")).completionOf(definitions),
   },
 ];

@@ -1,8 +1,8 @@
-import { completedArguments, type CompletedCommand, completedCommands, completedGlobals, type CompletedOption } from "./grammar.ts";
+import type { CompletedCommand, CompletedOption, Grammar } from "./grammar.ts";
 
 /** The script that completes for bash, from 4.0 on. */
-export function bashCompletion(): string {
-  const names = completedCommands.map(({ name }) => name);
+export function bashCompletion({ globals, commands, words }: Grammar): string {
+  const names = commands.map(({ name }) => name);
   return `# Completes the commands and options of alidade in bash.
 _alidade() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD - 1]}" command= word
@@ -18,15 +18,15 @@ _alidade() {
       ${names.join("|")}) command="$word"; break ;;
     esac
   done
-  local options="${completedGlobals.map(({ flag }) => flag).join(" ")}" words=
+  local options="${globals.map(({ flag }) => flag).join(" ")}" words=
   case "$command" in
     "") words="${names.join(" ")} help" ;;
-${completedCommands.map(commandCase).join("\n")}
+${commands.map((command) => commandCase(command, words[command.name])).join("\n")}
   esac
   case "$command $previous" in
     *" --database") words="$(alidade completion --databases 2> /dev/null)"; previous=--words ;;
-${[...completedGlobals.flatMap((option) => wordsCase("*", option)), ...completedCommands.flatMap(({ name, options }) => options.flatMap((option) => wordsCase(name, option)))].join("\n")}
-${[...completedGlobals.flatMap((option) => fileCase("*", option)), ...completedCommands.flatMap(({ name, options }) => options.flatMap((option) => fileCase(name, option)))].join("\n")}
+${[...globals.flatMap((option) => wordsCase("*", option)), ...commands.flatMap(({ name, options }) => options.flatMap((option) => wordsCase(name, option)))].join("\n")}
+${[...globals.flatMap((option) => fileCase("*", option)), ...commands.flatMap(({ name, options }) => options.flatMap((option) => fileCase(name, option)))].join("\n")}
   esac
   if [[ $previous != --words && $current == -* ]]; then words="$options"; fi
   if [[ -n $words ]]; then
@@ -41,9 +41,8 @@ complete -F _alidade alidade
 `;
 }
 
-function commandCase({ name, options }: CompletedCommand): string {
+function commandCase({ name, options }: CompletedCommand, words: readonly string[] | undefined): string {
   const flags = options.map(({ flag }) => flag).join(" ");
-  const words = completedArguments[name];
   return `    ${name}) options="${flags} $options"${words === undefined ? "" : `; words="${words.join(" ")}"`} ;;`;
 }
 

@@ -1,13 +1,13 @@
-import { completedArguments, completedCommands, completedGlobals, type CompletedOption } from "./grammar.ts";
+import type { CompletedOption, Grammar } from "./grammar.ts";
 
 /** The script that completes for fish. */
-export function fishCompletion(): string {
+export function fishCompletion({ globals, commands, words }: Grammar): string {
   const lines = [
     "# Completes the commands and options of alidade in fish.",
-    ...completedCommands.map(({ name, summary }) => `complete -c alidade -n __fish_use_subcommand -f -a ${name} -d ${quoted(summary)}`),
-    ...completedGlobals.map((option) => optionLine(option, "")),
-    ...completedCommands.flatMap(({ name, options }) => options.map((option) => optionLine(option, ` -n '__fish_seen_subcommand_from ${name}'`))),
-    ...Object.entries(completedArguments).map(([name, words]) => `complete -c alidade -n '__fish_seen_subcommand_from ${name}' -f -a ${quoted(words.join(" "))}`),
+    ...commands.map(({ name, summary }) => `complete -c alidade -n __fish_use_subcommand -f -a ${name} -d ${quoted(summary)}`),
+    ...globals.map((option) => optionLine(option, "")),
+    ...commands.flatMap(({ name, options }) => options.map((option) => optionLine(option, ` -n '__fish_seen_subcommand_from ${name}'`))),
+    ...Object.entries(words).map(([name, said]) => `complete -c alidade -n '__fish_seen_subcommand_from ${name}' -f -a ${quoted(said.join(" "))}`),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -1,4 +1,4 @@
-import { definitions, type OptionDefinition } from "../definitions.ts";
+import type { Definition, OptionDefinition } from "../definition.ts";
 import { globalOptions } from "../global-options.ts";
 
 /** An option as a shell completes it. */
@@ -20,14 +20,23 @@ export interface CompletedCommand {
   readonly options: readonly CompletedOption[];
 }
 
-/** What every command takes. */
-export const completedGlobals: readonly CompletedOption[] = [...globalOptions.map(optionOf), { flag: "--help", does: "print the help", value: null }];
+/** What a script completes. */
+export interface Grammar {
+  /** What every command takes. */
+  readonly globals: readonly CompletedOption[];
+  readonly commands: readonly CompletedCommand[];
+  /** The words that may stand behind a command, where they are known. */
+  readonly words: Readonly<Record<string, readonly string[]>>;
+}
 
-/** Every command with the options of its own. */
-export const completedCommands: readonly CompletedCommand[] = definitions.map(({ name, summary, options }) => ({ name, summary, options: options.map(optionOf) }));
-
-/** What stands where a command does not say it all: the shells that there is a script for. */
-export const completedArguments: Readonly<Record<string, readonly string[]>> = { completion: ["bash", "zsh", "fish"] };
+/** What there is to complete of some commands. */
+export function grammarOf(definitions: readonly Definition[], words: Grammar["words"]): Grammar {
+  return {
+    globals: [...globalOptions.map(optionOf), { flag: "--help", does: "print the help", value: null }],
+    commands: definitions.map(({ name, summary, options }) => ({ name, summary, options: options.map(optionOf) })),
+    words,
+  };
+}
 
 function optionOf({ flags, does, choices, suggests }: OptionDefinition): CompletedOption {
   const [flag = "", argument] = flags.split(" ");

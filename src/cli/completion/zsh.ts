@@ -1,7 +1,7 @@
-import { completedArguments, type CompletedCommand, completedCommands, completedGlobals, type CompletedOption } from "./grammar.ts";
+import type { CompletedCommand, CompletedOption, Grammar } from "./grammar.ts";
 
 /** The script that completes for zsh: to be sourced after compinit, or as `_alidade` in a folder of fpath. */
-export function zshCompletion(): string {
+export function zshCompletion({ globals, commands, words }: Grammar): string {
   return `#compdef alidade
 # Completes the commands and options of alidade in zsh.
 _alidade_databases() {
@@ -11,19 +11,19 @@ _alidade_databases() {
 _alidade() {
   local context state line curcontext="$curcontext"
   local -a every=(
-${completedGlobals.map((option) => `    ${specOf(option)}`).join("\n")}
+${globals.map((option) => `    ${specOf(option)}`).join("\n")}
   )
   _arguments -C $every '1:command:->command' '*::argument:->arguments'
   case "$state" in
     command)
       local -a commands=(
-${completedCommands.map(({ name, summary }) => `        ${quoted(`${name}:${summary}`)}`).join("\n")}
+${commands.map(({ name, summary }) => `        ${quoted(`${name}:${summary}`)}`).join("\n")}
       )
       _describe command commands
       ;;
     arguments)
       case "$line[1]" in
-${completedCommands.map(commandCase).join("\n")}
+${commands.map((command) => commandCase(command, words[command.name])).join("\n")}
       esac
       ;;
   esac
@@ -32,8 +32,7 @@ if [ "$funcstack[1]" = _alidade ]; then _alidade "$@"; else compdef _alidade ali
 `;
 }
 
-function commandCase({ name, options }: CompletedCommand): string {
-  const words = completedArguments[name];
+function commandCase({ name, options }: CompletedCommand, words: readonly string[] | undefined): string {
   const rest = words === undefined ? "'*:source:_files'" : `'1:shell:(${words.join(" ")})'`;
   return `        ${name}) _arguments $every ${[...options.map(specOf), rest].join(" ")} ;;`;
 }
