@@ -1,7 +1,7 @@
 import type { Definition } from "./definition.ts";
-import { diffFormats } from "./diff-formats.ts";
+import { diffFormats, lintFormats } from "./formats.ts";
 import { fleetOptions, migrationDefinitions } from "./migration-definitions.ts";
-import { renameOptions, rowOptions } from "./shared-options.ts";
+import { renameOptions, rowOptions, writeOption } from "./shared-options.ts";
 import { pictureFlags } from "./picture-flags.ts";
 import { pictureFormats } from "../picture/formats.ts";
 import { migrationTools } from "../report/migration-tools.ts";
@@ -48,6 +48,7 @@ export const definitions: readonly Definition[] = [
       { flags: "--format <format>", does: "table, json, sql, markdown (a comment on a pull request), html (a page), junit, sarif or github (annotations); or the migration of a tool: alembic, prisma, dbmate, flyway, golang-migrate", choices: [...diffFormats, ...migrationTools] },
       { flags: "--output <folder>", does: "with the format of a tool that runs SQL: the folder of its migrations, which the files are written to" },
       { flags: "--name <name>", does: "what that migration is called; named from its changes unless said otherwise" },
+      writeOption("markdown=comment.md"),
       { flags: "--revises <id>", does: "with --format alembic: the revision that it comes after; that of FROM where it is a database that Alembic has run on" },
       { flags: "--exit-code", does: "exit with 2 if there are differences" },
       ...fleetOptions,
@@ -187,7 +188,8 @@ export const definitions: readonly Definition[] = [
       "Runs migrations statement by statement on a scratch engine, and says which statements block others, lose data, break running programs or fail on rows, with SQL that does not. FILES are SQL files or folders of any tool: Alidade, Alembic --sql, Flyway, dbmate, goose, golang-migrate, Prisma, Drizzle, or plain numbered ones; - is standard input. A file of such a folder runs on those before it, or on --from; one that stands alone is judged by its text. Without FILES: the migrations of the config. Exits with 2 where something of WARNING or above was found, with 1 where a statement does not run.",
     options: [
       { flags: "--from <source>", does: "the schema under the first of them" },
-      { flags: "--format <format>", does: "table, json, sarif or github", choices: ["table", "json", "sarif", "github"] },
+      { flags: "--format <format>", does: "table, json, sarif, github (annotations) or markdown", choices: lintFormats },
+      writeOption("sarif=lint.sarif"),
     ],
     examples: [
       ["alidade lint migrations --dialect postgres", "a folder, from its first migration on"],
@@ -217,5 +219,17 @@ export const definitions: readonly Definition[] = [
     options: [],
     examples: [["alidade doctor", "check this project"]],
     load: async () => (await import("./commands/doctor.ts")).doctor,
+  },
+  {
+    name: "completion",
+    args: "[shell]",
+    summary: "what lets bash, zsh or fish complete commands and options",
+    description: "Prints a script that completes commands, options, their values and the names of databases. bash: put `source <(alidade completion bash)` into ~/.bashrc; zsh: likewise into ~/.zshrc, after compinit; fish: `alidade completion fish > ~/.config/fish/completions/alidade.fish`.",
+    options: [{ flags: "--databases", does: "print the names of the databases of the config, as the scripts ask; the config is read and not run" }],
+    examples: [
+      ["alidade completion bash", "the script for bash"],
+      ["alidade completion --databases", "what --database can be"],
+    ],
+    load: async () => (await import("./commands/completion.ts")).completionOf(definitions),
   },
 ];

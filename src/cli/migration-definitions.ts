@@ -1,5 +1,6 @@
 import type { Definition, OptionDefinition } from "./definition.ts";
-import { renameOptions, rowOptions } from "./shared-options.ts";
+import { lintFormats } from "./formats.ts";
+import { renameOptions, rowOptions, writeOption } from "./shared-options.ts";
 
 const allow = { flags: "--allow <what>", does: "agree to drop:users.bio, drop:table:old_*, rewrite:events", repeats: true } as const;
 
@@ -111,7 +112,8 @@ export const migrationDefinitions: readonly Definition[] = [
     summary: "for CI: whether migrations, models and database say the same",
     description: "Looks for migrations that are not applied, models that no migration follows, a database that differs from what its migrations gave, several heads, and files that were edited after they were proved or applied. Exits with 0 where nothing was found, with 2 where something was.",
     options: [
-      { flags: "--format <format>", does: "table, json, sarif or github", choices: ["table", "json", "sarif", "github"] },
+      { flags: "--format <format>", does: "table, json, sarif, github (annotations) or markdown", choices: lintFormats },
+      writeOption("markdown=check.md"),
       { flags: "--no-database-checks", does: "look at files and models alone" },
     ],
     examples: [

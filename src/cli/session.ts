@@ -8,6 +8,7 @@ import { type Environment, readEnvironment } from "./env.ts";
 import type { Flags } from "./flags.ts";
 import { makeHost } from "./host.ts";
 import { type Io, terminalIo, wantsColor } from "./io.ts";
+import { wantsProgress } from "./progress.ts";
 
 /** One run of the command line: what was typed, what the project says, and the world. */
 export interface Session {
@@ -25,7 +26,7 @@ export interface Session {
 export async function openSession(flags: Flags): Promise<Session> {
   const cwd = process.cwd();
   const own: Environment = process.env;
-  const io = terminalIo({ quiet: flags.quiet ?? false, verbose: flags.verbose ?? false, yes: flags.yes ?? false, color: wantsColor(flags.color ?? true, own) });
+  const io = terminalIo({ quiet: flags.quiet ?? false, verbose: flags.verbose ?? false, yes: flags.yes ?? false, color: wantsColor(flags.color ?? true, own), progress: wantsProgress(process.stderr.isTTY, own) });
   const configPath = findConfig(cwd, flags.config ?? null);
   const root = configPath === null ? cwd : dirname(configPath);
   const host = makeHost({ cwd, env: await readEnvironment(root, own), note: io.detail });
