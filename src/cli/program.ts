@@ -52,6 +52,7 @@ function globalOptions(): readonly Option[] {
     new Option("--config <file>", "the config, instead of the alidade.config.* that is found"),
     new Option("--dialect <name>", "postgres or sqlite, where the sources do not say"),
     new Option("--scratch <url>", "a server for scratch databases, instead of the engine in this process"),
+    new Option("--python [path]", "have the project's own Python and SQLAlchemy load the models; it is found where no path is given"),
     list("--schemas <globs>", "only these schemas"),
     list("--tables <globs>", "only these tables and views; ! before one takes it out"),
     list("--exclude-tables <globs>", "without these tables and views"),
