@@ -68,6 +68,7 @@ const explanations: Readonly<Record<string, readonly [means: string, todo: strin
   "migrations-none": ["The folder has no migrations that Alidade knows.", "Name the folder that has the .sql files, or one of the files."],
   "models-failed": ["Models were run in a process of their own, which ended without an answer.", "Run the file by itself: the message has the last thing that it said."],
   "models-missing": ["The database in the config has no models to be compared with.", "Add `models` to it, or type `alidade diff FROM TO`."],
+  "models-narrower": ["The folder has models of tables that this run leaves out and the database still has. They may be in use, so nothing was written.", "Take the tables in, name another --output, or add --prune, which takes their models out."],
   "models-timeout": ["Models were run in a process of their own, and did not come to an end.", "Keep connections and servers out of the modules that define tables; ALIDADE_MODELS_TIMEOUT=SECONDS gives them longer."],
   "models-unmerged": ["A generated file still has the marks of a conflict from the last time.", "Decide what it should say, take the marks out, and run it again."],
   "object-unknown": ["There is no object of that name in the schema.", "`alidade inspect` lists what there is."],
