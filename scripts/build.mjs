@@ -4,6 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, readFileSync, rmSync } from "node:fs";
 import { build } from "esbuild";
+import { esbuildBrowserText } from "./browser-text.mjs";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 const types = !process.argv.includes("--no-types");
@@ -21,12 +22,13 @@ await build({
   platform: "node",
   target: "node20.19",
   // Engines, drivers and what is large and seldom needed stay outside; small libraries come with us, which halves the start-up.
-  external: ["@electric-sql/*", "pg-native", "pg-cloudflare", "jiti", "@photostructure/sqlite", "@lezer/*", "@prisma/*"],
+  external: ["@electric-sql/*", "pg-native", "pg-cloudflare", "jiti", "@photostructure/sqlite", "@lezer/*", "@prisma/*", "elkjs"],
   define: {
     ALIDADE_VERSION: JSON.stringify(version),
     // By this, pg asks whether it runs on Cloudflare; Node 20 would load all of its fetch to answer.
     Response: "undefined",
   },
+  plugins: [esbuildBrowserText],
   chunkNames: "parts/[name]-[hash]",
   // Libraries in CommonJS ask for Node's modules in this way.
   banner: { js: 'import { createRequire as alidadeRequire } from "node:module"; const require = alidadeRequire(import.meta.url);' },

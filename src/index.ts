@@ -174,9 +174,9 @@ export async function migrationStatus(url: string, options: MigrationsOptions = 
 export async function assertSchema(url: string, source: SourceInput, options: Omit<DiffOptions, "verify"> = {}): Promise<void> {
   const comparison = await diff(url, source, { ...options, verify: false });
   if (comparison.changes.length === 0) return;
-  const [{ rowsOf }, { loadDialect }] = await Promise.all([import("./report/rows.ts"), import("./dialects/index.ts")]);
+  const [{ placeText, rowsOf }, { loadDialect }] = await Promise.all([import("./report/rows.ts"), import("./dialects/index.ts")]);
   const rows = rowsOf({ ...comparison, dialect: await loadDialect(comparison.goal.dialect) });
-  const words = rows.slice(0, 10).map(({ operation, table, target }) => `${operation} ${[table, target].filter((part) => part !== "").join(".")}`);
+  const words = rows.slice(0, 10).map((row) => `${row.operation} ${placeText(row)}`);
   throw new AlidadeError("schema-differs", `${comparison.from.label} is not as ${comparison.to.label} says; it would take ${rows.length} change${rows.length === 1 ? "" : "s"}: ${words.join(", ")}${rows.length > 10 ? ", …" : ""}`, {
     hint: "Bring the database up to date, or deploy the version that fits it; `alidade diff` shows the way.",
   });

@@ -1,5 +1,6 @@
 import { isTargetName, targetNames } from "../generate/target-names.ts";
 import { AlidadeError } from "../model/error.ts";
+import { isRecord } from "../model/is-record.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Config } from "./define-config.ts";
 
@@ -100,10 +101,6 @@ function first<T>(items: readonly T[], problem: (item: T) => string | null): str
 
 function joined(path: string, key: string): string {
   return path === "" ? key : `${path}.${key}`;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function invalid(problem: string, file: string): AlidadeError {

@@ -1,6 +1,9 @@
 import type { Definition } from "./definition.ts";
+import { diffFormats } from "./diff-formats.ts";
 import { migrationDefinitions } from "./migration-definitions.ts";
 import { renameOptions, rowOptions } from "./shared-options.ts";
+import { pictureFlags } from "./picture-flags.ts";
+import { pictureFormats } from "../picture/formats.ts";
 import { targetNames } from "../generate/target-names.ts";
 
 export type { Definition, OptionDefinition } from "./definition.ts";
@@ -41,7 +44,7 @@ export const definitions: readonly Definition[] = [
     summary: "what must be done to FROM so that it becomes TO",
     description: "Compares two sources of one engine and plans the way from one to the other; the plan is carried out on a scratch engine before it is shown. Nothing is changed. Without arguments FROM is the configured database and TO its models; one argument is TO.",
     options: [
-      { flags: "--format <format>", does: "table, json, sql or alembic (a revision file)", choices: ["table", "json", "sql", "alembic"] },
+      { flags: "--format <format>", does: "table, json, sql, alembic (a revision file), markdown (a comment on a pull request), html (a page), junit, sarif or github (annotations)", choices: diffFormats },
       { flags: "--revises <id>", does: "with --format alembic: the revision that it comes after; that of FROM where it is a database that Alembic has run on" },
       { flags: "--exit-code", does: "exit with 2 if there are differences" },
       ...renameOptions,
@@ -58,6 +61,7 @@ export const definitions: readonly Definition[] = [
       ["alidade diff old.sql new.sql --dialect postgres --rename users.full_name:bio", "a column keeps its values under a new name"],
       ["alidade diff --reverse --format sql", "how to take the plan back"],
       ["alidade diff --format alembic", "a revision file for Alembic, with upgrade and downgrade"],
+      ["alidade diff --format markdown", "a comment for a pull request"],
       ["alidade diff --exit-code --quiet", "in a script: 0 the same, 2 different"],
     ],
     load: async () => (await import("./commands/diff.ts")).diff,
@@ -102,6 +106,19 @@ export const definitions: readonly Definition[] = [
     load: async () => (await import("./commands/snapshot.ts")).snapshot,
   },
   {
+    name: "erd",
+    args: "[source]",
+    summary: "an entity-relationship diagram",
+    description: "Draws the tables of a database, of SQL, of models or of a snapshot, with their keys and the relations between them. Without SOURCE: the configured database. The same schema gives the same picture.",
+    options: [{ flags: "--format <format>", does: `${pictureFormats.join(", ")}; else what the ending of --output means, else svg`, choices: pictureFormats }, ...pictureFlags],
+    examples: [
+      ["alidade erd sqlite:app.db --output schema.svg", "a picture of everything"],
+      ["alidade erd postgres://localhost/shop --focus orders --depth 2 --output orders.svg", "one table and what lies around it"],
+      ["alidade erd app/models.py --columns keys --theme dark --output models.svg", "the keys alone, on a dark ground"],
+    ],
+    load: async () => (await import("./commands/erd.ts")).erd,
+  },
+  {
     name: "generate-models",
     args: "",
     summary: "model files of a schema",
@@ -121,6 +138,25 @@ export const definitions: readonly Definition[] = [
       ["alidade generate-models --from postgres://localhost/shop --target drizzle --output src/schema", "a Drizzle schema; likewise the types of Kysely, Zod schemas, plain TypeScript, JSON Schema"],
     ],
     load: async () => (await import("./commands/generate-models.ts")).generateModels,
+  },
+  {
+    name: "docs",
+    args: "[source]",
+    summary: "a site of a schema, or Markdown, to be read",
+    description:
+      "Writes a static site of a database, of SQL files, of models or of a snapshot: an overview, a page for each table, view, function and type, links between them, and search. It needs no server and no network: open index.html. Run again, it writes the files that have changed, and removes those of what is gone. Without SOURCE: the configured database.",
+    options: [
+      { flags: "--output <folder>", does: "where the files go" },
+      { flags: "--format <format>", does: "html, or markdown for a wiki or a repository", choices: ["html", "markdown"] },
+      { flags: "--title <title>", does: "what the schema is called, instead of the name of its database or file" },
+      { flags: "--check", does: "write nothing; exit with 2 where the files are behind" },
+    ],
+    examples: [
+      ["alidade docs postgres://localhost/shop --output site", "a site; open site/index.html"],
+      ["alidade docs --format markdown --output docs/schema", "Markdown of the configured database, to be committed"],
+      ["alidade docs --format markdown --output docs/schema --check", "in CI: whether that is up to date"],
+    ],
+    load: async () => (await import("./commands/docs.ts")).docs,
   },
   {
     name: "lint",

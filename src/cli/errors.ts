@@ -1,6 +1,7 @@
 import { isAbsolute, relative } from "node:path";
 import { AlidadeError, type Where } from "../model/error.ts";
 import { maskPasswords } from "../model/mask.ts";
+import { capital } from "../report/words.ts";
 import { version } from "./version.ts";
 
 /** A failure as one paragraph: what, the code, where, and what to do. Passwords in URLs are masked. */
@@ -68,10 +69,6 @@ function oneLine(text: string): string {
 
 function sentence(text: string): string {
   return /[.?!]$/.test(text.trimEnd()) ? text.trimEnd() : `${text.trimEnd()}.`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function stackOf(error: Error): string {

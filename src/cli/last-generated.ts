@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { isAbsolute, join, relative } from "node:path";
 import type { GeneratedFile } from "../generate/index.ts";
 import { AlidadeError } from "../model/error.ts";
+import { isRecord } from "../model/is-record.ts";
 import type { FileToWrite } from "./write-files.ts";
 
 /**
@@ -55,8 +56,4 @@ function parsed(text: string): unknown {
 
 function isFile(value: unknown): value is { readonly path: string; readonly lines: readonly string[] } {
   return isRecord(value) && typeof value["path"] === "string" && Array.isArray(value["lines"]) && value["lines"].every((line) => typeof line === "string");
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }

@@ -38,7 +38,7 @@ export async function projectBench({ database, files }: Project, session: Sessio
   const known = [...live, ...models].some(({ dialect }) => dialect !== null);
   const asked = flags.dialect ?? database.config.dialect ?? null;
   const sources = known || asked !== null ? [...live, ...models] : [...models, ownSource(files, "the migrations")];
-  return openBench(host, await chooseDialect(sources, asked), flags.scratch ?? database.config.scratch ?? null);
+  return openBench(host, await chooseDialect(sources, asked), flags.scratch ?? database.config.scratch ?? null, live[0]?.address ?? null);
 }
 
 /** What migrations give, as a side of a comparison. */

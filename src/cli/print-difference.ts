@@ -1,17 +1,18 @@
 import { proofFailed } from "../compare/index.ts";
 import type { Proof, Undo } from "../model/comparison.ts";
 import type { Difference } from "../report/difference.ts";
+import { proofText } from "../report/proof.ts";
+import { diffFormats } from "./diff-formats.ts";
 import { wordError } from "./errors.ts";
 import type { Session } from "./session.ts";
+import { version } from "./version.ts";
 
 /** How differences are printed. */
-export type Format = "table" | "json" | "sql" | "alembic";
+export type Format = (typeof diffFormats)[number];
 
 /** The format that was typed; `--json` is short for one. */
-export function formatOf(options: Readonly<Record<string, unknown>>): Format {
-  const { format, json } = options;
-  if (format === "json" || format === "sql" || format === "table" || format === "alembic") return format;
-  return json === true ? "json" : "table";
+export function formatOf({ format, json }: Readonly<Record<string, unknown>>): Format {
+  return diffFormats.find((name) => name === format) ?? (json === true ? "json" : "table");
 }
 
 /** Prints differences as the result. */
@@ -25,44 +26,35 @@ export async function printDifference(difference: Difference, format: Format, { 
       return io.result((await import("../report/sql.ts")).diffSql(difference));
     case "alembic":
       return io.result((await import("../report/alembic.ts")).alembicRevision(difference, null));
+    case "markdown":
+      return io.result((await import("../report/markdown.ts")).diffMarkdown(difference));
+    case "html":
+      return io.result((await import("../report/html.ts")).diffHtml(difference));
+    case "junit":
+      return io.result((await import("../report/junit.ts")).diffJunit(difference));
+    case "sarif":
+      return io.result(await sarifOf(difference));
+    case "github":
+      return io.result(await githubOf(difference));
     default:
       return format satisfies never;
   }
 }
 
+async function sarifOf(difference: Difference): Promise<string> {
+  const [{ sarif }, { diffAnnotations }] = await Promise.all([import("../report/sarif.ts"), import("../report/annotation.ts")]);
+  return sarif(diffAnnotations(difference), [], version);
+}
+
+async function githubOf(difference: Difference): Promise<string> {
+  const [{ githubCommands }, { diffAnnotations }] = await Promise.all([import("../report/github.ts"), import("../report/annotation.ts")]);
+  return githubCommands(diffAnnotations(difference));
+}
+
 /** Says what was proved of a plan and of its way back, and what was not. */
-export function sayProof({ proof, undo }: { readonly proof: Proof; readonly undo: Undo | null }, { io }: Session): void {
-  switch (proof.state) {
-    case "nothing to prove":
-      return;
-    case "verified":
-      return io.note(`Verified on ${proof.engine}: ${proof.steps} of ${proof.steps} steps, second diff empty${rowsText(proof)}${undoText(undo)}.${unprovedText(proof)}`);
-    case "not verified":
-      return io.note(`Not verified: ${proof.because}.`);
-    case "failed":
-      return io.error(wordError(proofFailed(proof), false));
-    default:
-      return proof satisfies never;
-  }
-}
-
-function rowsText({ rows }: Proof & { readonly state: "verified" }): string {
-  return rows === undefined || rows.tables === 0 ? "" : `, ${rows.rows} rows in ${rows.tables} table${rows.tables === 1 ? "" : "s"} kept`;
-}
-
-function undoText(undo: Undo | null): string {
-  if (undo === null) return "";
-  if (undo.state === "impossible") return `; there is no way back: ${undo.because}`;
-  switch (undo.proof.state) {
-    case "verified":
-      return ", reverse restores";
-    case "failed":
-      return `; the reverse does not restore: ${undo.proof.because}`;
-    default:
-      return "";
-  }
-}
-
-function unprovedText({ unproved }: Proof & { readonly state: "verified" }): string {
-  return (unproved ?? []).map((sentence) => ` Not proved: ${sentence}.`).join("");
+export function sayProof(difference: { readonly proof: Proof; readonly undo: Undo | null }, { io }: Session): void {
+  const { proof } = difference;
+  const text = proofText(difference);
+  if (proof.state === "failed") io.error(wordError(proofFailed(proof), false));
+  else if (text !== null) io.note(text);
 }

@@ -74,5 +74,6 @@ function afterHelp(examples: Definition["examples"]): string {
 
 const sources = `
 Sources: postgres://USER@HOST/DB · sqlite:FILE · pglite:FOLDER · a SQLite file · FILE.sql or a folder of them ·
-         models.py, a folder or sqlalchemy:PACKAGE.MODULE · schema.prisma · snapshot.json · - (SQL on standard input) · a database of the config
+         models.py, a folder or sqlalchemy:PACKAGE.MODULE · schema.prisma · a schema of Drizzle or drizzle:PATH ·
+         snapshot.json · - (SQL on standard input) · a database of the config
 `;

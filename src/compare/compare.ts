@@ -10,6 +10,7 @@ import { materialise, type Materialised, withRights } from "./materialise.ts";
 import { type Base, renameBase, renameBaseOnScratch, unaskedIn } from "./base.ts";
 import { settle } from "./settle.ts";
 import { undoOf } from "./undo.ts";
+import { swapSteps } from "./swap-steps.ts";
 import { verify } from "./verify.ts";
 
 /** How two sides are compared. */
@@ -86,7 +87,8 @@ async function compareOnScratch(task: Task): Promise<Comparison> {
     const { comparison, rest } = conclude(task, base, wantedBy(base), proof);
     if (comparison.changes.length === 0) return { ...comparison, proof: { state: "nothing to prove" } };
     if (!options.verify) return comparison;
-    return { ...comparison, ...(await verify(comparison, rest, standing, fixedTo, bench, scratch)) };
+    const { accepted, ...verdict } = await verify(comparison, rest, standing, fixedTo, bench, scratch);
+    return { ...comparison, ...verdict, plan: swapSteps(comparison.plan, accepted) };
   } finally {
     await standing.database.release();
   }
@@ -122,8 +124,9 @@ function conclude({ from, to, bench, options, declared }: Task, base: Base, want
   const { user } = from.reading.observed;
   const changes = diff(base.snapshot, wanted, dialect, options);
   const goal = goalOf(base.snapshot, wanted, dialect, options, user);
-  const rest = plan(base.snapshot, goal, changes, dialect, { online: options.online ?? false, sizes: from.reading.observed.tables });
-  const way = joinPlans(planRenames(base.renames, dialect), rest);
+  const how = { online: options.online ?? false, sizes: from.reading.observed.tables };
+  const rest = plan(base.snapshot, goal, changes, dialect, how);
+  const way = joinPlans(planRenames(base.renames, dialect, how), rest);
   const undo = undoOf(way, base, goal, { dialect, options, user, proof });
   const comparison = { from, to, goal, renamed: base.snapshot, changes: way.changes, plan: way, proof, undo, likelyRenames: likelyRenames(changes, base.snapshot, goal, dialect), notes: declared.notes };
   return { comparison, rest };

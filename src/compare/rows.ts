@@ -6,9 +6,11 @@ import { AlidadeError } from "../model/error.ts";
 import type { ObjectId } from "../model/id.ts";
 import type { AnyObject } from "../model/object.ts";
 import type { AskContext, Question } from "../model/question.ts";
+import { shortNumber } from "../model/short-number.ts";
 import type { Hazard, HazardKind, Step } from "../model/step.ts";
 import { oldIds } from "../diff/index.ts";
 import { lookupOf } from "../plan/index.ts";
+import { swapSteps } from "./swap-steps.ts";
 
 /** How a live database is asked about its rows. */
 export interface AskOptions {
@@ -34,10 +36,8 @@ export async function askRows(comparison: Comparison, connection: Connection, di
   const asking = new Asking(comparison, connection, dialect, options);
   const steps = new Map<Step, Step>();
   for (const step of comparison.plan.steps) steps.set(step, await asking.about(step));
-  const swap = (step: Step): Step => steps.get(step) ?? step;
-  const { plan } = comparison;
   const notes = [...comparison.notes, ...asking.notes()];
-  return { ...comparison, notes, plan: { ...plan, steps: plan.steps.map(swap), groups: plan.groups.map((group) => ({ ...group, steps: group.steps.map(swap) })) } };
+  return { ...comparison, notes, plan: swapSteps(comparison.plan, steps) };
 }
 
 /** The dangers that an empty table does not have. */
@@ -169,13 +169,5 @@ function isSchemaChange(change: Change): change is SchemaChange {
 }
 
 function wordAnswer({ question, concerned, all }: Answer): string {
-  return question.says.replaceAll("{n}", short(concerned)).replaceAll("{all}", short(all)).replaceAll("{s}", concerned === 1n ? "" : "s");
-}
-
-/** A number as people say it: 812, 12.3k, 1.2M. */
-function short(count: bigint): string {
-  if (count < 10_000n) return String(count);
-  const units: readonly (readonly [bigint, string])[] = [[1_000_000_000n, "G"], [1_000_000n, "M"], [1_000n, "k"]];
-  const [size, unit] = units.find(([least]) => count >= least) ?? [1n, ""];
-  return `${(Number((count * 10n) / size) / 10).toString()}${unit}`;
+  return question.says.replaceAll("{n}", shortNumber(concerned)).replaceAll("{all}", shortNumber(all)).replaceAll("{s}", concerned === 1n ? "" : "s");
 }

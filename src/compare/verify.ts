@@ -1,18 +1,21 @@
-import { type Dialect, labelOf, type Scratch } from "../model/dialect.ts";
+import { type Dialect, labelOf, type Scratch, type ScratchDatabase } from "../model/dialect.ts";
 import { AlidadeError } from "../model/error.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Bench } from "../model/source.ts";
 import { diff, plainDiff } from "../diff/index.ts";
 import type { Change } from "../model/change.ts";
 import type { Comparison, Plan, Proof, Undo } from "../model/comparison.ts";
-import type { Group } from "../model/step.ts";
+import type { Group, Step } from "../model/step.ts";
 import { type MadeRows, makeRows, recount, removeRows } from "./make-rows.ts";
 import { materialise, type Materialised } from "./materialise.ts";
+import { swapInGroups } from "./swap-steps.ts";
 
 /** What trying a plan and its way back showed. */
 interface Verdict {
   readonly proof: Proof;
   readonly undo: Undo | null;
+  /** Steps that the engine took in a dearer way than they stated at first. */
+  readonly accepted: ReadonlyMap<Step, Step>;
 }
 
 /**
@@ -23,9 +26,9 @@ interface Verdict {
 export async function verify(comparison: Comparison, rest: Plan, from: Materialised, fixedTo: Snapshot, { dialect }: Bench, scratch: Scratch): Promise<Verdict> {
   const trial: Trial = { comparison, fixedTo, scratch, dialect };
   const made = await makeRows(rest, comparison.renamed, comparison.goal, from, dialect);
-  const ran = await attempt(from, rest.groups, scratch);
-  if (ran === null) return judge(trial, from, made);
-  return made.tables.length === 0 ? { proof: ran, undo: comparison.undo } : withoutRows(trial, from, ran.because);
+  const { failed, accepted } = await attempt(from, rest.groups, scratch);
+  if (failed === null) return { ...(await judge(trial, from, made)), accepted };
+  return made.tables.length === 0 ? { proof: failed, undo: comparison.undo, accepted } : withoutRows(trial, from, failed.because);
 }
 
 interface Trial {
@@ -36,7 +39,7 @@ interface Trial {
 }
 
 /** What a plan that ran to its end has left, of the schema and of the rows; and its way back. */
-async function judge({ comparison, fixedTo, scratch, dialect }: Trial, from: Materialised, made: MadeRows): Promise<Verdict> {
+async function judge({ comparison, fixedTo, scratch, dialect }: Trial, from: Materialised, made: MadeRows): Promise<Omit<Verdict, "accepted">> {
   const { plan, goal, to, undo } = comparison;
   const { snapshot: reached } = await from.database.read();
   const lost = await recount(made, goal, from, dialect);
@@ -57,9 +60,10 @@ async function withoutRows(trial: Trial, from: Materialised, because: string): P
   await from.database.release();
   const again = await materialise(comparison.from.reading.snapshot, dialect, scratch);
   try {
-    const failed = await attempt(again, comparison.plan.groups, scratch);
-    if (failed !== null) return { proof: failed, undo: comparison.undo };
-    return await judge(trial, again, { tables: [], without: [`that it works on rows: those that were made for it stopped it (${because.replace(/\.$/, "")})`] });
+    const { failed, accepted } = await attempt(again, comparison.plan.groups, scratch);
+    if (failed !== null) return { proof: failed, undo: comparison.undo, accepted };
+    const verdict = await judge(trial, again, { tables: [], without: [`that it works on rows: those that were made for it stopped it (${because.replace(/\.$/, "")})`] });
+    return { ...verdict, accepted };
   } finally {
     await again.database.release();
   }
@@ -74,8 +78,8 @@ async function verifyUndo(undo: Undo | null, made: MadeRows, goal: Snapshot, fro
     if (!(error instanceof AlidadeError)) throw error;
     return { ...undo, proof: { state: "not verified", because: error.message } };
   }
-  const ran = await attempt(from, undo.plan.groups, scratch);
-  if (ran !== null) return { ...undo, proof: ran };
+  const { failed } = await attempt(from, undo.plan.groups, scratch);
+  if (failed !== null) return { ...undo, proof: failed };
   const { snapshot: restored } = await from.database.read();
   const left = diff({ ...restored, covers: from.snapshot.covers }, from.snapshot, dialect, plainDiff);
   return { ...undo, proof: conclude(left, undo.plan, "the way back", scratch, dialect) };
@@ -86,14 +90,35 @@ function conclude(left: readonly Change[], plan: Plan, what: string, { engine }:
   return { state: "failed", engine, because: `${what} leaves ${left.length} difference${left.length === 1 ? "" : "s"}: ${left.slice(0, 3).map((change) => describe(change, dialect)).join("; ")}` };
 }
 
+/** How groups ran. */
+interface Attempt {
+  readonly failed: (Proof & { readonly state: "failed" }) | null;
+  readonly accepted: ReadonlyMap<Step, Step>;
+}
+
 /** Runs groups; a step that fails on the scratch disproves the plan, anything else is no matter of the plan. */
-async function attempt({ database }: Materialised, groups: readonly Group[], { engine }: Scratch): Promise<(Proof & { readonly state: "failed" }) | null> {
+async function attempt({ database }: Materialised, groups: readonly Group[], { engine }: Scratch): Promise<Attempt> {
+  const accepted = new Map<Step, Step>();
   try {
-    await database.run(groups);
-    return null;
+    for (const group of groups) await runAsAccepted(database, group, accepted);
+    return { failed: null, accepted };
   } catch (error) {
     if (!(error instanceof AlidadeError)) throw error;
-    return { state: "failed", engine, because: error.message };
+    return { failed: { state: "failed", engine, because: error.message }, accepted };
+  }
+}
+
+/** Runs a group; a step that the engine refuses because of the way that it states is run in its next way, and noted. */
+async function runAsAccepted(database: ScratchDatabase, group: Group, accepted: Map<Step, Step>): Promise<void> {
+  for (;;) {
+    try {
+      return await database.run(swapInGroups([group], accepted));
+    } catch (error) {
+      const [only, ...others] = group.steps;
+      const otherwise = only === undefined || others.length > 0 ? null : (accepted.get(only) ?? only).otherwise;
+      if (!(error instanceof AlidadeError) || error.code !== "algorithm-refused" || only === undefined || otherwise === null) throw error;
+      accepted.set(only, { ...only, ...otherwise });
+    }
   }
 }
 

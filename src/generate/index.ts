@@ -1,7 +1,7 @@
 import { AlidadeError } from "../model/error.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { inReferenceOrder } from "./shared/order.ts";
-import { tableTrees } from "./shared/tables.ts";
+import { tableTrees } from "../model/table-tree.ts";
 import { drizzle } from "./drizzle/index.ts";
 import { jsonSchema } from "./json-schema/index.ts";
 import { kysely } from "./kysely/index.ts";

@@ -1,6 +1,6 @@
 import type { ObjectId } from "../model/id.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import type { TableTree } from "./shared/tables.ts";
+import type { TableTree } from "../model/table-tree.ts";
 
 /** A format that models can be written in. To add one: a folder beside this file, and its line in the registry. */
 export interface Target {

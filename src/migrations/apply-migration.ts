@@ -1,9 +1,9 @@
 import type { Connection, Dialect } from "../model/dialect.ts";
 import { AlidadeError } from "../model/error.ts";
-import type { Holder } from "../model/history.ts";
+import type { HistoryDialect, Holder } from "../model/history.ts";
 import type { LintStatement } from "../model/lint.ts";
 import { type Group, statement, type Step } from "../model/step.ts";
-import type { MigrationFile } from "../sources/migrations/migration-file.ts";
+import { type MigrationFile, parseMigration } from "../sources/migrations/migration-file.ts";
 import type { History, HistoryRow } from "./history.ts";
 import { runPlan, type RunOptions } from "./run-plan.ts";
 import { countOf, type Unit, unitsOf } from "./units.ts";
@@ -36,11 +36,13 @@ export async function applyMigration(file: MigrationFile, way: Way, found: Histo
   const units = unitsOf(part, file.label, history.dialect);
   const total = countOf(units);
   const under = found !== null && found.state === way;
+  if (under) refuseOtherStart(file, way, found, history.dialect);
   const base: HistoryRow = { id: file.id, hash: file.hash, appliedAt: found?.appliedAt ?? began.toISOString(), appliedBy: found?.appliedBy ?? by, milliseconds: found?.milliseconds ?? 0, version: 1, state: way, done: 0, trying: false, script: file.text };
   const record = (done: number, trying: boolean): readonly string[] => (done < total || trying ? history.put({ ...base, done, trying, milliseconds: base.milliseconds + elapsed() }) : way === "up" ? history.put({ ...base, state: "applied", done, milliseconds: base.milliseconds + elapsed() }) : history.forget(file.id));
   const elapsed = (): number => holder.now().getTime() - began.getTime();
-  if (units.length === 0) await inTransaction(record(0, false), [], site, file);
-  for (const unit of units.filter(({ done }) => done >= (under ? found.done : 0))) {
+  const todo = units.filter(({ done }) => done >= (under ? found.done : 0));
+  if (todo.length === 0) await inTransaction(record(total, false), [], site, file);
+  for (const unit of todo) {
     const next = unit.done + unit.statements.length;
     if (unit.how === "together") {
       await runUnit(unit, record(next, false), site, file);
@@ -53,6 +55,29 @@ export async function applyMigration(file: MigrationFile, way: Way, found: Histo
   }
   await noteTime(file, way, base.milliseconds + elapsed(), site);
   for (const sql of history.dialect.reset) await site.connection.query(sql);
+}
+
+/** What is done of a migration that stopped cannot be corrected in its file any more, and what its session held is gone. Errors: `migration-edited`, `migration-session-lost`. */
+function refuseOtherStart(file: MigrationFile, way: Way, { id, script, done }: HistoryRow, dialect: HistoryDialect): void {
+  const [now, then] = [file, parseMigration(script, { ...file, label: id })].map((each) => statementsOf(each, way, dialect).slice(0, done));
+  const other = now?.find(({ text }, at) => text !== then?.[at]?.text);
+  if (other !== undefined || now?.length !== then?.length) {
+    throw new AlidadeError("migration-edited", `${id} stopped behind statement ${done}, and what was done of it says something else now`, {
+      where: { file: file.label, ...(other === undefined ? {} : { line: other.line, statement: other.text }) },
+      hint: "Put the statements that are done back as they were, and correct those that come after them.",
+    });
+  }
+  const lost = now?.find(({ text }) => dialect.lostWithSession(text));
+  if (lost === undefined) return;
+  throw new AlidadeError("migration-session-lost", `${id} stopped behind statement ${done}, and what this one made went with the session of that run`, {
+    where: { file: file.label, line: lost.line, statement: lost.text },
+    hint: `What is left of it has to be done by hand; then write what is done into the history: UPDATE alidade_migrations SET state = 'applied', trying = 0 WHERE id = '${id}'. A table that stays does not have this problem.`,
+  });
+}
+
+function statementsOf(file: MigrationFile, way: Way, dialect: HistoryDialect): readonly LintStatement[] {
+  const part = way === "up" ? file.up : file.down;
+  return part === null ? [] : unitsOf(part, file.label, dialect).flatMap(({ statements }) => statements);
 }
 
 /** A statement that the engine refuses was not done, and that is recorded; where the session is lost, nobody knows, and it stays open. */

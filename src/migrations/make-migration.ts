@@ -50,7 +50,7 @@ function renameText(change: Change): readonly string[] {
  * back, which has to give what was there before. Its hash is filled in. Error: `migration-unproved`.
  */
 export async function tryMigration(text: MigrationText, place: Pick<MigrationFile, "path" | "label">, before: readonly MigrationFile[], wanted: Pick<Comparison, "from" | "goal"> | null, bench: Bench): Promise<MadeMigration> {
-  const parse = (schema: string | null): MigrationFile => parseMigration(printMigration({ ...text, schema }), { id: text.id, ...place });
+  const parse = (schema: string | null): MigrationFile => parseMigration(printMigration({ ...text, schema }, bench.dialect), { id: text.id, ...place });
   const draft = parse(null);
   const scratch = await bench.scratch();
   const database = await scratch.fresh();

@@ -17,7 +17,7 @@ export async function mergeHeads(files: readonly MigrationFile[], place: Pick<Mi
   if (one === undefined || other === undefined) throw new Error("two orders give two schemas");
   const left = diff(one, other, bench.dialect, plainDiff).filter((change) => !isOrderAlone(change, bench.dialect));
   if (left.length > 0) throw conflict(heads, `they end in different schemas, depending on which comes first: ${left.slice(0, 3).map((change) => wordsOf(change, bench.dialect)).join("; ")}`);
-  const text = printMigration({ id: place.id, parents: heads.map(({ id }) => id), schema: schemaHash((await replay(scriptsOf(files), bench)).snapshot), notes: ["Joins branches; tried in both orders, with the same schema in the end."], up: "", down: { text: "" } });
+  const text = printMigration({ id: place.id, parents: heads.map(({ id }) => id), schema: schemaHash((await replay(scriptsOf(files), bench)).snapshot), notes: ["Joins branches; tried in both orders, with the same schema in the end."], up: "", down: { text: "" } }, bench.dialect);
   return parseMigration(text, place);
 }
 

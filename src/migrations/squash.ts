@@ -6,7 +6,7 @@ import type { LintStatement } from "../model/lint.ts";
 import { objectsById, type Snapshot } from "../model/snapshot.ts";
 import { terminated } from "../model/sql-text.ts";
 import type { Bench } from "../model/source.ts";
-import type { Group } from "../model/step.ts";
+import { type Group, statement } from "../model/step.ts";
 import { planCreation } from "../plan/index.ts";
 import { type MigrationFile, parseMigration } from "../sources/migrations/migration-file.ts";
 import { schemaHash, scriptsOf } from "../sources/migrations/replay.ts";
@@ -38,7 +38,7 @@ export async function squash(files: readonly MigrationFile[], place: Pick<Migrat
   const make = (statements: readonly LintStatement[]): MigrationFile => {
     const up = [...planCreation(wanted.snapshot, bench.dialect, all).groups, ...groupOf(statements)];
     const replaces = files.flatMap(({ id, replaces: older }) => [...older, id]);
-    const text = printMigration({ id: place.id, parents: [], schema: schemaHash(wanted.snapshot), replaces, up, down: { irreversible: `it stands for ${replaces.length} migrations` } });
+    const text = printMigration({ id: place.id, parents: [], schema: schemaHash(wanted.snapshot), replaces, up, down: { irreversible: `it stands for ${replaces.length} migrations` } }, bench.dialect);
     return parseMigration(text, place);
   };
   const reasons: string[] = [];
@@ -146,7 +146,7 @@ async function differenceFrom(wanted: State, file: MigrationFile, volatile: Vola
 
 function groupOf(statements: readonly LintStatement[]): readonly Group[] {
   if (statements.length === 0) return [];
-  const steps = statements.map(({ text }) => ({ sql: text, hazards: [], work: [], lock: null, otherLock: null, rules: [], transaction: "any" as const, outside: null, leftover: null, subject: "", causes: [], summary: "rows of the migrations that this one stands for", size: null }));
+  const steps = statements.map(({ text }) => ({ ...statement(text), subject: "", causes: [], summary: "rows of the migrations that this one stands for", size: null }));
   return [{ transaction: true, before: [], steps, after: [] }];
 }
 

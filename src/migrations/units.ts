@@ -43,7 +43,8 @@ export function countOf(units: readonly Unit[]): number {
   return last === undefined ? 0 : last.done + last.statements.length;
 }
 
-const endsTransaction = /^(begin|start\s+transaction|commit|end|abort|prepare\s+transaction|rollback(?!\s+((work|transaction)\s+)?to\b))\b/i;
+/** LOCK TABLES of MySQL commits, and shuts the table of the history out. */
+const endsTransaction = /^(begin|start\s+transaction|(un)?lock\s+tables|commit|end|abort|prepare\s+transaction|rollback(?!\s+((work|transaction)\s+)?to\b))\b/i;
 
 /** A transaction that a file ends by itself would part its statements from their record. */
 function refuseTransactions(statements: readonly LintStatement[], label: string): void {

@@ -7,7 +7,7 @@ import type { Leftover } from "./step.ts";
 export interface HistoryDialect {
   /** Whether a statement of DDL commits by itself, so that no transaction can hold it together with others (MySQL). */
   readonly ddlCommits: boolean;
-  /** The names of the two tables, as SQL that means the same in every session: `public.alidade_migrations`. */
+  /** The names of what the history needs, as SQL that means the same in every session: `public.alidade_migrations`. */
   readonly tables: (connection: Connection) => Promise<HistoryTables>;
   /** Makes what is not there yet; nothing where all is. */
   readonly create: (tables: HistoryTables) => readonly string[];
@@ -20,6 +20,8 @@ export interface HistoryDialect {
   readonly changesRowsAlone: (sql: string) => boolean;
   /** Whether it sets something for the session that what comes after it may need: it is run again where a migration goes on. */
   readonly setsSession: (sql: string) => boolean;
+  /** Whether it makes something that goes with its session and cannot be made again by running it again: a table for the time being. */
+  readonly lostWithSession: (sql: string) => boolean;
   /** What a statement that stands alone leaves behind when it is killed; null: nothing. */
   readonly leftover: (sql: string) => Leftover | null;
   /** Gives a session what it had when it began. */
@@ -30,7 +32,7 @@ export interface HistoryDialect {
 /** The tables of the history, as SQL. */
 export interface HistoryTables {
   readonly history: string;
-  /** Where the engine needs a row to hold the lock. */
+  /** The table of the row that is the lock, or the name of the lock, where the engine needs one. */
   readonly lock: string;
 }
 

@@ -120,7 +120,7 @@ class SnapshotNavigation implements Navigation {
 }
 
 /** The error for a table that is not there. */
-export function unknownTable(name: string, tables: readonly SchemaObject[]): AlidadeError {
+export function unknownTable(name: string, tables: readonly Pick<SchemaObject, "path">[]): AlidadeError {
   const near = nearest(name, tables.flatMap((table) => [nameOf(table), table.path.join(".")]));
   const hint = near === null ? "`alidade inspect` lists the tables." : `Did you mean ${near}? \`alidade inspect\` lists the tables.`;
   return new AlidadeError("table-unknown", `there is no table ${name}`, { where: { object: name }, hint });

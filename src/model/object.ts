@@ -60,7 +60,7 @@ export interface Use {
 }
 
 /** The object's own name. */
-export function nameOf(object: SchemaObject): string {
+export function nameOf(object: Pick<SchemaObject, "path">): string {
   return object.path[object.path.length - 1] ?? "";
 }
 

@@ -1,4 +1,5 @@
 import { AlidadeError } from "./error.ts";
+import { isRecord } from "./is-record.ts";
 import { jsonErrorAt } from "./json-error.ts";
 import { blankFacts, type Kind } from "./kinds/index.ts";
 import type { AnyObject } from "./object.ts";
@@ -111,10 +112,6 @@ function isSilentOn(value: unknown): value is Readonly<Record<string, readonly s
 
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 const takeAgain = "The file was cut off or edited: take it from version control, or make it anew with `alidade snapshot --format json --output FILE`.";

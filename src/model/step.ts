@@ -22,6 +22,8 @@ export interface Statement {
   readonly outside: { readonly before: readonly string[]; readonly after: readonly string[] } | null;
   /** What it leaves behind when it fails outside of a transaction; null: nothing. */
   readonly leftover: Leftover | null;
+  /** The same in the next dearer way, for an engine that refuses this one because of the way that it states; null: there is none. */
+  readonly otherwise: Statement | null;
 }
 
 /** What a failed try leaves behind: the query that gives a row where it is there, and the statement that removes it. */
@@ -84,7 +86,7 @@ export type Severity = "INFO" | "WARNING" | "ERROR";
 
 /** A plain statement; what is special about it comes in `details`. */
 export function statement(sql: string, details: Partial<Omit<Statement, "sql">> = {}): Statement {
-  return { sql, hazards: [], work: [], lock: null, otherLock: null, rules: [], transaction: "any", outside: null, leftover: null, ...details };
+  return { sql, hazards: [], work: [], lock: null, otherLock: null, rules: [], transaction: "any", outside: null, leftover: null, otherwise: null, ...details };
 }
 
 /** The severity of a set of hazards: that of the worst. */

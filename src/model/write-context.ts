@@ -12,7 +12,7 @@ export interface WriteContext {
   readonly folded: readonly AnyObject[];
   /** Whether the statement is about an object that existed before the plan, so that its rows and users count. */
   readonly existed: (id: ObjectId) => boolean;
-  /** Whether an object was there before the plan and is not known to be empty, so that others may be using it. */
+  /** Whether others may be using an object that was there before while the plan is carried out, and it makes way for them. Always false without `--online`. */
   readonly isBusy: (id: ObjectId) => boolean;
   /** Whether an object is there after the plan. */
   readonly remains: (id: ObjectId) => boolean;

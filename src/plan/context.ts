@@ -10,7 +10,7 @@ import type { Lookup } from "./lookup.ts";
 export function contextOf(side: Lookup, from: Lookup, to: Lookup, folded: readonly AnyObject[], fates?: Fates): WriteContext {
   const existed = (id: ObjectId): boolean => from.get(id) !== undefined;
   const remains = (id: ObjectId): boolean => to.get(id) !== undefined;
-  const isBusy = (id: ObjectId): boolean => existed(id) && !from.isEmpty(id);
+  const isBusy = (id: ObjectId): boolean => existed(id) && from.isUsed(id);
   const { stays, aside } = fates ?? { stays: existed, aside: nobody };
   return { get: side.get, children: side.children, folded, existed, isBusy, remains, stays, aside, version: from.snapshot.version, from, to };
 }

@@ -3,13 +3,13 @@ import type { SchemaView } from "../model/dialect.ts";
 import type { ObjectId } from "../model/id.ts";
 import type { Kind } from "../model/kinds/index.ts";
 import type { AnyObject, Use } from "../model/object.ts";
-import type { Observed, Snapshot, Unread } from "../model/snapshot.ts";
+import type { Snapshot, Unread } from "../model/snapshot.ts";
 
 /** A snapshot with the ways through it that a planner needs: from an object to its children and to its users. */
 export interface Lookup extends SchemaView {
   readonly snapshot: Snapshot;
-  /** Whether a table is known to have no rows. */
-  readonly isEmpty: (id: ObjectId) => boolean;
+  /** Whether others may be using an object while a plan is carried out. */
+  readonly isUsed: (id: ObjectId) => boolean;
   /** Who uses an object in a way that the engine knows of. */
   readonly users: (id: ObjectId) => readonly UserOf[];
   /** What an object implies. */
@@ -24,8 +24,8 @@ export interface UserOf {
   readonly use: Use;
 }
 
-/** Indexes a snapshot, in time linear in its size; `sizes` are those of its tables, as far as they are known. */
-export function lookupOf(snapshot: Snapshot, sizes: Observed["tables"] = {}): Lookup {
+/** Indexes a snapshot, in time linear in its size; `isUsed` says what others may be using while a plan is carried out: nothing unless it is given. */
+export function lookupOf(snapshot: Snapshot, isUsed: Lookup["isUsed"] = () => false): Lookup {
   const children = new Map<ObjectId, AnyObject[]>();
   const implied = new Map<ObjectId, AnyObject[]>();
   const kinds = new Map<Kind, AnyObject[]>();
@@ -40,7 +40,7 @@ export function lookupOf(snapshot: Snapshot, sizes: Observed["tables"] = {}): Lo
   for (const item of snapshot.unread) for (const use of item.uses) append(unread, use.id, item);
   return {
     snapshot,
-    isEmpty: (id) => sizes[id]?.bytes === 0,
+    isUsed,
     get: (id) => snapshot.objects[id],
     children: (id) => children.get(id) ?? [],
     all: (kind) => kinds.get(kind) ?? [],

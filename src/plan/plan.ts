@@ -17,7 +17,7 @@ import { nodesOf } from "./nodes.ts";
 import { order } from "./order.ts";
 import { write } from "./write.ts";
 
-/** How a plan is made. */
+/** How a plan is made; without it, as on a scratch engine, where nobody waits. */
 export interface PlanOptions {
   /** Whether statements that let others work are preferred on tables that are not empty. */
   readonly online: boolean;
@@ -25,16 +25,15 @@ export interface PlanOptions {
   readonly sizes: Observed["tables"];
 }
 
-const onScratch: PlanOptions = { online: false, sizes: {} };
+export const onScratch: PlanOptions = { online: false, sizes: {} };
 
 /**
  * Plans the changes that lead from `from` to `goal` (which has whatever `to` does not cover). The same input gives the same
  * bytes. Throws `version-lacks` where the engine is too old for what is wanted, `plan-refused` where rows or unknown objects would be
  * lost, and `plan-circle` where nothing can come first.
  */
-export function plan(from: Snapshot, goal: Snapshot, changes: readonly SchemaChange[], whole: Dialect, { online, sizes }: PlanOptions = onScratch): Plan {
-  const dialect = online ? whole : { ...whole, passes: [] };
-  const [before, after] = [lookupOf(from, sizes), lookupOf(goal)];
+export function plan(from: Snapshot, goal: Snapshot, changes: readonly SchemaChange[], dialect: Dialect, options: PlanOptions = onScratch): Plan {
+  const [before, after] = [lookupOf(from, usedBy(options)), lookupOf(goal)];
   const anew = new Set<ObjectId>();
   refuseLacking(changes, from, goal, dialect);
   for (;;) {
@@ -46,9 +45,14 @@ export function plan(from: Snapshot, goal: Snapshot, changes: readonly SchemaCha
       openCircle(folded.circle, anew, dialect);
       continue;
     }
-    const steps = write({ ...drawing, folded }, order(folded, graph, dialect)).map((step) => sized(step, sizes));
+    const steps = write({ ...drawing, folded }, order(folded, graph, dialect)).map((step) => sized(step, options.sizes));
     return { changes, steps, groups: groups(steps) };
   }
+}
+
+/** What others may be using meanwhile: nothing where nobody minds them, else what is not known to be empty. */
+export function usedBy({ online, sizes }: PlanOptions): (id: ObjectId) => boolean {
+  return (id) => online && sizes[id]?.bytes !== 0;
 }
 
 function sized(step: Step, sizes: Observed["tables"]): Step {

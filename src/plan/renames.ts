@@ -7,12 +7,12 @@ import type { ResolvedRename } from "../diff/index.ts";
 import { contextOf } from "./context.ts";
 import { groups } from "./groups.ts";
 import { lookupOf } from "./lookup.ts";
-
+import { onScratch, type PlanOptions, usedBy } from "./plan.ts";
 
 /** The steps of renames, in their order. */
-function renameSteps(renames: readonly ResolvedRename[], dialect: Dialect): readonly Step[] {
+function renameSteps(renames: readonly ResolvedRename[], dialect: Dialect, options: PlanOptions): readonly Step[] {
   return renames.flatMap(({ change, from }) => {
-    const lookup = lookupOf(from);
+    const lookup = lookupOf(from, usedBy(options));
     const context = contextOf(lookup, lookup, lookup, []);
     return writeRename(change, context, dialect).map((statement) => ({ ...statement, subject: change.id, causes: [change.id], summary: summaryOf(change, dialect), size: null }));
   });
@@ -35,8 +35,8 @@ export function joinPlans(first: Plan, second: Plan): Plan {
 }
 
 /** The plan that renames make by themselves. */
-export function planRenames(renames: readonly ResolvedRename[], dialect: Dialect): Plan {
-  const steps = renameSteps(renames, dialect);
+export function planRenames(renames: readonly ResolvedRename[], dialect: Dialect, options: PlanOptions = onScratch): Plan {
+  const steps = renameSteps(renames, dialect, options);
   return { changes: renames.map(({ change }) => change), steps, groups: groups(steps) };
 }
 

@@ -1,5 +1,6 @@
 import type { Finding, LintReport } from "../model/lint.ts";
 import type { Severity } from "../model/step.ts";
+import { counted } from "./counted.ts";
 import type { TerminalOptions } from "./table.ts";
 
 /** Findings for people: what stands at one place is told together, with the SQL that is safe. Ends with a line break. */
@@ -32,14 +33,10 @@ function block(findings: readonly Finding[], paint: TerminalOptions["paint"]): s
 const words: Readonly<Record<Severity, string>> = { ERROR: "error", WARNING: "warning", INFO: "note" };
 
 function summary({ findings, allowed, migrations, statements, engine, ground }: LintReport): string {
-  const counted = (["ERROR", "WARNING", "INFO"] as const).map((severity) => plural(findings.filter((finding) => finding.severity === severity).length, words[severity])).filter((text) => !text.startsWith("0 "));
-  const found = findings.length === 0 ? "Nothing was found" : `Found ${counted.join(", ")}`;
+  const found = (["ERROR", "WARNING", "INFO"] as const).map((severity) => counted(findings.filter((finding) => finding.severity === severity).length, words[severity])).filter((text) => !text.startsWith("0 "));
+  const verdict = findings.length === 0 ? "Nothing was found" : `Found ${found.join(", ")}`;
   const silent = allowed === 0 ? "" : `; ${allowed} allowed by comments`;
   const where = ground === null ? "judged by its text: nothing is known of the schema before it (--from SOURCE names one)" : `run on ${engine}, from ${ground}`;
   const more = findings.length === 0 ? "" : "\n`alidade explain CODE` tells why. A rewrite runs outside of a transaction, statement by statement.";
-  return `${found} in ${plural(statements, "statement")} of ${plural(migrations, "migration")}${silent}; ${where}.${more}`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+  return `${verdict} in ${counted(statements, "statement")} of ${counted(migrations, "migration")}${silent}; ${where}.${more}`;
 }

@@ -14,6 +14,8 @@ export interface Row extends Place {
   /** The hazards of the steps that carry it out, each once. */
   readonly hazards: readonly Hazard[];
   readonly change: Change;
+  /** The steps that carry it out. */
+  readonly steps: readonly Step[];
   /** The fields of an alter that this operation is about; of a create or drop none. */
   readonly fields: readonly string[];
 }
@@ -27,11 +29,13 @@ export function rowsOf(difference: Difference): readonly Row[] {
   const places = new Places([difference.goal, difference.renamed, difference.from.reading.snapshot], dialect);
   const types = new Map(changes.flatMap((change): [ObjectId, string][] => (change.type === "rename" ? [] : [[change.id, change.type]])));
   const steps = stepsByCause(plan.steps);
+  const about = hazardsByObject(plan.steps);
   return changes
     .filter((change) => !isPartOfParent(change, types, places))
     .flatMap((change) => {
-      const hazards = distinct(hazardsOf(change, steps.get(change.id) ?? [], plan.steps, types));
-      const row = { ...placeOf(change, places), severity: severityOf(hazards), hazards, change };
+      const own = steps.get(change.id) ?? [];
+      const hazards = distinct(hazardsOf(change, own, about.get(change.id) ?? [], types));
+      const row = { ...placeOf(change, places), severity: severityOf(hazards), hazards, change, steps: own };
       return operationsOf(change, dialect).map(([operation, fields]) => ({ ...row, operation, fields }));
     });
 }
@@ -39,6 +43,11 @@ export function rowsOf(difference: Difference): readonly Row[] {
 /** The object that a change is about: as it will be, or, where it goes, as it was. */
 export function objectOf(change: Change): AnyObject {
   return change.type === "drop" ? change.before : change.after;
+}
+
+/** Where a change is, as people write it: the table and what is in it. */
+export function placeText({ table, target }: Pick<Row, "table" | "target">): string {
+  return [table, target].filter((part) => part !== "").join(".");
 }
 
 /** A rename stands where the object was, with both of its names. */
@@ -66,10 +75,22 @@ function stepsByCause(steps: readonly Step[]): ReadonlyMap<ObjectId, readonly St
   return found;
 }
 
+/** The hazards that say which object they are about. */
+function hazardsByObject(steps: readonly Step[]): ReadonlyMap<ObjectId, readonly Hazard[]> {
+  const found = new Map<ObjectId, Hazard[]>();
+  for (const hazard of steps.flatMap(({ hazards }) => hazards)) {
+    if (hazard.of === undefined) continue;
+    const known = found.get(hazard.of);
+    if (known === undefined) found.set(hazard.of, [hazard]);
+    else known.push(hazard);
+  }
+  return found;
+}
+
 /** The hazards of the steps that carry a change out: what is about another change alone is that one's, wherever it stands. */
-function hazardsOf({ id }: Change, own: readonly Step[], all: readonly Step[], types: ReadonlyMap<ObjectId, string>): readonly Hazard[] {
+function hazardsOf({ id }: Change, own: readonly Step[], about: readonly Hazard[], types: ReadonlyMap<ObjectId, string>): readonly Hazard[] {
   const shared = own.flatMap(({ hazards }) => hazards.filter(({ of }) => of === undefined || (of !== id && !types.has(of))));
-  return [...shared, ...all.flatMap(({ hazards }) => hazards.filter(({ of }) => of === id))];
+  return [...shared, ...about];
 }
 
 function distinct(hazards: readonly Hazard[]): readonly Hazard[] {

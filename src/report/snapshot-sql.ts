@@ -1,8 +1,10 @@
 import { type Dialect, kindOf } from "../model/dialect.ts";
+import type { ObjectId } from "../model/id.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Statement, Step } from "../model/step.ts";
 import { arrange, type Block, type Description } from "./arrange.ts";
 import { comment, terminated } from "../model/sql-text.ts";
+import { capital, plural } from "./words.ts";
 
 /** What makes a snapshot from nothing: steps in an order that runs, and the statements of comments apart. */
 export interface SnapshotScript {
@@ -12,6 +14,17 @@ export interface SnapshotScript {
   readonly comments: readonly Description[];
   /** What the reader should know, as comment lines at the top. */
   readonly notes: readonly string[];
+}
+
+/** DDL of what stands for itself, by its id: what `snapshotSql` prints, taken apart. */
+export function snapshotSqlByHome(script: SnapshotScript): ReadonlyMap<ObjectId, string> {
+  const texts = new Map<ObjectId, string>();
+  for (const block of arrange(script.steps, script.comments, script.snapshot, script.dialect)) {
+    if (block.home === null) continue;
+    const before = texts.get(block.home.id);
+    texts.set(block.home.id, `${before === undefined ? "" : `${before}\n`}${printBlock(block, script)}\n`);
+  }
+  return texts;
 }
 
 /** DDL that runs as it is, a block per table: its CREATE TABLE, then under a line each its indexes, triggers and comments. */
@@ -46,14 +59,4 @@ function headingOf({ causes }: Step, { home }: Block, { snapshot, dialect }: Sna
   if (home === null || causes.includes(home.id)) return null;
   const [first] = causes.flatMap((id) => snapshot.objects[id] ?? []);
   return first === undefined ? null : capital(plural(kindOf(dialect, first.kind).noun));
-}
-
-/** The plural of an English noun, as far as the nouns of kinds go. */
-export function plural(noun: string): string {
-  if (/(?:x|s|ch|sh)$/.test(noun)) return `${noun}es`;
-  return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

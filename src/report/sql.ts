@@ -16,6 +16,11 @@ export function diffSql({ plan, dialect, from, to, notes }: Difference): string 
   return `${head.map(comment).join("\n")}\n\n${blocks.join("\n\n")}\n`;
 }
 
+/** The way back of a plan as such SQL; null where there is none. */
+export function undoSql({ undo, from, to, ...rest }: Difference): string | null {
+  return undo?.state === "planned" ? diffSql({ ...rest, from: to, to: from, undo: null, plan: undo.plan, notes: [] }) : null;
+}
+
 function inGroup(group: Group, dialect: Dialect): readonly string[] {
   const { begin, commit } = dialect.transaction;
   const end = dialect.terminated ?? terminated;

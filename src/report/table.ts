@@ -1,7 +1,7 @@
 import { type Hazard, hazardText, type Severity, severityOf } from "../model/step.ts";
 import { drawBox } from "./box.ts";
 import type { Difference } from "./difference.ts";
-import { type Row, rowsOf } from "./rows.ts";
+import { placeText, type Row, rowsOf } from "./rows.ts";
 
 /** How a report for a terminal is drawn. */
 export interface TerminalOptions {
@@ -48,11 +48,7 @@ function likelyLines({ likelyRenames }: Difference): readonly string[] {
 
 function hazardLine(row: Row, hazard: Hazard, paint: TerminalOptions["paint"]): string {
   const severity = severityOf([hazard]);
-  return `${paint(severity, severity)} ${placeOf(row)}: ${oneLine(hazardText(hazard))}`;
-}
-
-function placeOf({ table, target }: Row): string {
-  return oneLine([table, target].filter((part) => part !== "").join("."));
+  return `${paint(severity, severity)} ${oneLine(placeText(row))}: ${oneLine(hazardText(hazard))}`;
 }
 
 /** Names may hold line breaks, and a table may not. */

@@ -5,6 +5,7 @@ import { nearest } from "../model/nearest.ts";
 import type { Source } from "../model/source.ts";
 import { liveSource } from "./live.ts";
 import { migrationsSource } from "./migrations/source.ts";
+import { drizzleSource } from "./models/drizzle.ts";
 import { sqlalchemySource } from "./models/sqlalchemy.ts";
 import { sourceOfPath } from "./path.ts";
 import { stdinSource } from "./sql.ts";
@@ -48,6 +49,7 @@ const schemes: Readonly<Record<string, (address: string, host: Host) => Source |
   sqlite: file,
   sqlite3: file,
   file,
+  drizzle: (address, host) => drizzleSource(address, address.slice("drizzle:".length), host),
   migrations: (address, host) => migrationsSource(address.slice("migrations:".length), address, host),
   prisma: (address, host) => sourceOfPath(address.slice("prisma:".length), host),
   sqlalchemy: (address, host) => sqlalchemySource(address, address.slice("sqlalchemy:".length), host),
@@ -55,7 +57,6 @@ const schemes: Readonly<Record<string, (address: string, host: Host) => Source |
 
 const laterSchemes: Readonly<Record<string, string>> = {
   git: "reading a source at a git revision",
-  drizzle: "reading Drizzle models",
 };
 
 function notYet(address: string, what: string): AlidadeError {
@@ -69,5 +70,5 @@ function unknownScheme(address: string, scheme: string): AlidadeError {
   });
 }
 
-const speaks = "reads postgres://…, mysql://…, mariadb://…, sqlite:FILE, pglite:FOLDER, sqlalchemy:PACKAGE.MODULE, prisma:PATH, migrations:FOLDER, and paths of .sql, .json, .py, .prisma and SQLite files";
+const speaks = "reads postgres://…, mysql://…, mariadb://…, sqlite:FILE, pglite:FOLDER, sqlalchemy:PACKAGE.MODULE, prisma:PATH, drizzle:PATH, migrations:FOLDER, and paths of .sql, .json, .py, .prisma, .ts and SQLite files";
 

@@ -8,6 +8,8 @@ import { isSnapshotText } from "../model/snapshot-parse.ts";
 import type { Source } from "../model/source.ts";
 import { liveSource } from "./live.ts";
 import { areMigrations, migrationsSource } from "./migrations/source.ts";
+import { drizzleSource } from "./models/drizzle.ts";
+import { isDrizzleFile, withTables } from "./models/drizzle/find-files.ts";
 import { prismaSource } from "./models/prisma.ts";
 import { sqlalchemySource } from "./models/sqlalchemy.ts";
 import { snapshotSource } from "./snapshot.ts";
@@ -35,6 +37,7 @@ const byEnding: Readonly<Record<string, (path: string, label: string, host: Host
   ".ddl": (path, label) => sqlSource(label, [{ path, label }]),
   ".py": (path, label, host) => sqlalchemySource(label, path, host),
   ".prisma": (path, label) => prismaSource(label, [{ path, label }]),
+  ...Object.fromEntries([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"].map((ending) => [ending, sourceOfCode])),
   ".json": async (path, label) => snapshotSource(label, await readText(path, label)),
 };
 
@@ -44,8 +47,6 @@ async function sourceOfFile(path: string, label: string, host: Host): Promise<So
   if (start === sqliteHeader || (start === "" && databaseEndings.has(ending))) return liveSource(`sqlite:${path}`, "sqlite", label);
   const make = byEnding[ending];
   if (make !== undefined) return make(path, label, host);
-  const later = laterEndings[ending];
-  if (later !== undefined) throw new AlidadeError("source-later", `${later} are not supported yet (${label})`, { where: { file: label }, hint: knownFiles });
   if (databaseEndings.has(ending)) throw unknownFile(label, "is no SQLite database: it does not start as one");
   if (isSnapshotText(start)) return snapshotSource(label, await readText(path, label));
   throw unknownFile(label, "is of no kind that Alidade knows");
@@ -54,8 +55,13 @@ async function sourceOfFile(path: string, label: string, host: Host): Promise<So
 // https://sqlite.org/fileformat.html#the_database_header
 const sqliteHeader = "SQLite format 3\0";
 const databaseEndings: ReadonlySet<string> = new Set([".db", ".db3", ".sqlite", ".sqlite3", ".s3db"]);
-const laterEndings: Readonly<Record<string, string>> = { ".ts": "models in TypeScript", ".js": "models in JavaScript" };
-const knownFiles = "Alidade reads SQLite files, .sql, .py with SQLAlchemy models, .prisma, and .json that `alidade snapshot --format json` wrote.";
+const knownFiles = "Alidade reads SQLite files, .sql, .py with SQLAlchemy models, .prisma, .ts and .js with tables of Drizzle, and .json that `alidade snapshot --format json` wrote.";
+
+/** Models are run to be read: a file that does not look like a schema is not. */
+async function sourceOfCode(path: string, label: string, host: Host): Promise<Source> {
+  if (await isDrizzleFile(path)) return drizzleSource(label, path, host);
+  throw new AlidadeError("source-unknown", `${label} imports nothing from drizzle-orm/pg-core, mysql-core or sqlite-core`, { where: { file: label }, hint: `Write drizzle:${label} if it hands on the tables of others.` });
+}
 
 async function readStart(path: string, label: string): Promise<string> {
   try {
@@ -84,21 +90,24 @@ async function sourceOfFolder(path: string, label: string, host: Host): Promise<
   const [sql, python, prisma] = [withEnding(paths, ".sql"), withEnding(paths, ".py"), withEnding(paths, ".prisma")];
   // The SQL beside a Prisma schema is its migrations.
   if (prisma.length > 0 && python.length === 0) return prismaSource(label, prisma.map((file) => ({ path: file, label: join(label, relative(path, file)) })));
-  if (sql.length > 0 && python.length > 0) throw ambiguous(label, sql, python);
+  const drizzle = await withTables(paths);
+  if (sql.length > 0 && python.length > 0) throw ambiguous(label, sql, python, "sqlalchemy");
+  if (sql.length > 0 && drizzle.length > 0) throw ambiguous(label, sql, drizzle, "drizzle");
   if (sql.length > 0 && areMigrations(sql)) return migrationsSource(path, label, host);
   if (sql.length > 0) return sqlSource(label, sql.map((file) => ({ path: file, label: join(label, relative(path, file)) })));
   if (python.length > 0) return sqlalchemySource(label, path, host);
-  throw new AlidadeError("source-unknown", `the folder ${label} has no .sql, no .py and no .prisma files`, { where: { file: label }, hint: "Name the file or folder that the schema is written in." });
+  if (drizzle.length > 0) return drizzleSource(label, path, host);
+  throw new AlidadeError("source-unknown", `the folder ${label} has no .sql, no .py, no .prisma and no Drizzle files`, { where: { file: label }, hint: "Name the file or folder that the schema is written in." });
 }
 
 function withEnding(paths: readonly string[], ending: string): readonly string[] {
   return paths.filter((path) => path.endsWith(ending) && !/[/\\](node_modules|\.venv|venv|__pycache__|\.git)[/\\]/.test(path)).sort();
 }
 
-function ambiguous(label: string, sql: readonly string[], python: readonly string[]): AlidadeError {
-  return new AlidadeError("source-unknown", `the folder ${label} has both ${sql.length} .sql and ${python.length} .py files`, {
+function ambiguous(label: string, sql: readonly string[], models: readonly string[], scheme: string): AlidadeError {
+  return new AlidadeError("source-unknown", `the folder ${label} has both ${sql.length} .sql and ${models.length} ${extname(models[0] ?? "")} files`, {
     where: { file: label },
-    hint: `Write sqlalchemy:${label} for the models, or name the folder or file of the SQL.`,
+    hint: `Write ${scheme}:${label} for the models, or name the folder or file of the SQL.`,
   });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { relationsOf } from "../../src/generate/shared/relations.ts";
 import { inReferenceOrder, tablesInCircles } from "../../src/generate/shared/order.ts";
-import { tableTrees } from "../../src/generate/shared/tables.ts";
+import { tableTrees } from "../../src/model/table-tree.ts";
 import { parseTypeText } from "../../src/generate/shared/type-text.ts";
 import { className } from "../../src/generate/sqlalchemy/python-names.ts";
 import { sqlString } from "../../src/generate/sqlalchemy/sql-text.ts";

@@ -2,6 +2,7 @@ import { loadDialect } from "../../src/dialects/index.ts";
 import { statement } from "../../src/model/step.ts";
 import { type CliFolder, cliFolder } from "../support/cli.ts";
 import { testHost } from "../support/host.ts";
+import { createDatabase as createMysqlDatabase, findMysql } from "../support/mysql.ts";
 import { findPostgres } from "../support/postgres.ts";
 
 /** The server of these tests, if there is one. */
@@ -9,19 +10,22 @@ export const server = await findPostgres();
 
 /** An engine that migrations are run on. */
 export interface Engine {
-  readonly name: "sqlite" | "postgres";
+  readonly name: "sqlite" | "postgres" | "mariadb" | "mysql";
   /** What is needed for it to be there, for the titles of what is skipped; empty: it is. */
   readonly missing: string;
   /** A new database, and what removes it. */
   readonly make: (folder: CliFolder) => Promise<{ readonly url: string; readonly drop: () => Promise<void> }>;
   /** How an index is built that no transaction can hold, or that is not in one. */
   readonly index: string;
+  /** Whether DDL commits by itself, so that what came before a failure in a file stays. */
+  readonly ddlCommits: boolean;
 }
 
 /** SQLite is always there. */
-export const engines: readonly [Engine, Engine] = [
-  { name: "sqlite", missing: "", make: async (folder) => ({ url: `sqlite:${folder.path}/app.db`, drop: async () => undefined }), index: "CREATE INDEX" },
-  { name: "postgres", missing: server.url === null ? `(skipped: ${server.missing})` : "", make: () => server.createDatabase(), index: "CREATE INDEX CONCURRENTLY" },
+export const engines: readonly [Engine, Engine, ...Engine[]] = [
+  { name: "sqlite", missing: "", make: async (folder) => ({ url: `sqlite:${folder.path}/app.db`, drop: async () => undefined }), index: "CREATE INDEX", ddlCommits: false },
+  { name: "postgres", missing: server.url === null ? `(skipped: ${server.missing})` : "", make: () => server.createDatabase(), index: "CREATE INDEX CONCURRENTLY", ddlCommits: false },
+  ...(await findMysql()).map((found): Engine => ({ name: found.name === "MySQL" ? "mysql" : "mariadb", missing: found.missing, make: () => createMysqlDatabase(found.url), index: "CREATE INDEX", ddlCommits: true })),
 ];
 
 /** Every value as text. */

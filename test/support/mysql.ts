@@ -41,6 +41,22 @@ export function dumpedLines(url: string): readonly string[] {
   return plain.split("\n").map((line) => line.replace(/[,;\s]+$/, "")).filter((line) => line !== "").sort();
 }
 
+/** Makes a database of this process on a server. */
+export async function createDatabase(server: string): Promise<{ readonly url: string; readonly name: string; readonly drop: () => Promise<void> }> {
+  const name = `alidade_test_${process.pid}_${testHost().randomName()}`;
+  await administer(server, `CREATE DATABASE ${name}`);
+  return { url: databaseUrl(server, name), name, drop: () => administer(server, `DROP DATABASE IF EXISTS ${name}`) };
+}
+
+async function administer(server: string, sql: string): Promise<void> {
+  const session = await connect(testHost(), server, false);
+  try {
+    await session.query(sql);
+  } finally {
+    await session.close();
+  }
+}
+
 /** The address of a database of a server. */
 export function databaseUrl(server: string, database: string): string {
   return withDatabase(server, database);

@@ -2,7 +2,8 @@ import type { Bench } from "../../model/source.ts";
 import type { Finding, LintReport } from "../../model/lint.ts";
 import { checkRules } from "../../migrations/check-rules.ts";
 import { isToDo, type Standing } from "../../migrations/standing.ts";
-import { rowsOf } from "../../report/rows.ts";
+import { lintAnnotations } from "../../report/annotation.ts";
+import { placeText, rowsOf } from "../../report/rows.ts";
 import type { Difference } from "../../report/difference.ts";
 import { withBench } from "../../sources/bench.ts";
 import { headsOf } from "../../sources/migrations/own-order.ts";
@@ -78,7 +79,7 @@ function differenceOf(from: SessionSource, to: SessionSource, bench: Bench, sess
 
 function wordsOf(difference: Difference): string {
   const rows = rowsOf(difference);
-  const words = rows.slice(0, 3).map(({ operation, table, target }) => `${operation} ${[table, target].filter((part) => part !== "").join(".")}`);
+  const words = rows.slice(0, 3).map((row) => `${row.operation} ${placeText(row)}`);
   return `${words.join(", ")}${rows.length > 3 ? ` and ${rows.length - 3} more` : ""}`;
 }
 
@@ -86,8 +87,8 @@ async function print(findings: readonly Finding[], { files, database }: Project,
   const { io } = session;
   const report: LintReport = { engine: "", ground: "", migrations: files.length, statements: 0, findings, allowed: 0, failure: null, notes: [] };
   const format = options["json"] === true && options["format"] === undefined ? "json" : (options["format"] ?? "table");
-  if (format === "github") return io.result((await import("../../report/lint-github.ts")).lintGithub(report));
-  if (format === "sarif") return io.result((await import("../../report/lint-sarif.ts")).lintSarif(report, Object.values(checkRules), version));
+  if (format === "github") return io.result((await import("../../report/github.ts")).githubCommands(lintAnnotations(report)));
+  if (format === "sarif") return io.result((await import("../../report/sarif.ts")).sarif(lintAnnotations(report), Object.values(checkRules), version));
   if (format === "json") return io.result((await import("../../report/json.ts")).print({ format: 1, database: database.name, ok: findings.length === 0, findings }));
   io.result(findings.length === 0 ? `Migrations${database.config.models === undefined ? "" : ", models"}${database.url === null ? "" : ` and ${database.name}`} say the same (${files.length} migration${files.length === 1 ? "" : "s"}).\n` : findings.map(({ severity, code, message, file }) => `${file}\n  ${io.paint(severity.padEnd(7), severity)}  ${code}: ${message}\n`).join("\n"));
 }

@@ -35,17 +35,16 @@ async function answersOf(project: Project, url: string | null, models: string | 
   if (!io.canAsk) return { url: found, models: foundModels };
   const offered = found ?? "DATABASE_URL";
   const answer = url === null ? await ask("URL of the database, or DATABASE_URL for the variable", offered) : offered;
-  const modelsAnswer = models === null ? await ask("Models: a file, a folder or sqlalchemy:PACKAGE.MODULE; - for none", foundModels ?? "-") : models;
+  const modelsAnswer = models === null ? await ask("Models: a file, a folder, sqlalchemy:PACKAGE.MODULE, drizzle:PATH; - for none", foundModels ?? "-") : models;
   return { url: answer === "DATABASE_URL" ? null : answer, models: modelsAnswer === "-" ? null : modelsAnswer };
 }
 
-function notesOn({ databases, later }: Project, { url, models }: ConfigAnswers, isSet: boolean): readonly string[] {
+function notesOn({ databases }: Project, { url, models }: ConfigAnswers, isSet: boolean): readonly string[] {
   const [first] = databases;
   const secret = url === null && !isSet && first !== undefined && first.url === null;
   return [
     ...(secret ? [`The URL in ${first.where} has a password: write it as DATABASE_URL into .env, which is not committed.`] : []),
     ...(url === null && !isSet && !secret ? ["No database was found: set DATABASE_URL, or write `url` into the config."] : []),
-    ...later.map((format) => `${format} models cannot be read yet; \`models\` can be SQL meanwhile.`),
     models === null ? "Next: alidade inspect" : "Next: alidade diff",
   ];
 }

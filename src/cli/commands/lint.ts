@@ -3,6 +3,7 @@ import { AlidadeError } from "../../model/error.ts";
 import type { LintFailure, LintReport } from "../../model/lint.ts";
 import type { Bench } from "../../model/source.ts";
 import { lint as lintMigrations, rulesOf } from "../../lint/index.ts";
+import { lintAnnotations } from "../../report/annotation.ts";
 import { withBench } from "../../sources/bench.ts";
 import { dialectOfSql } from "../../sources/migrations/dialect-of-sql.ts";
 import { type ReadMigrations, readMigrations } from "../../sources/migrations/read.ts";
@@ -73,9 +74,9 @@ async function print(report: LintReport, format: Format, dialect: Dialect, { io 
     case "json":
       return io.result((await import("../../report/lint-json.ts")).lintJson(report, dialect.name));
     case "sarif":
-      return io.result((await import("../../report/lint-sarif.ts")).lintSarif(report, await rulesOf(dialect), version));
+      return io.result((await import("../../report/sarif.ts")).sarif(lintAnnotations(report), await rulesOf(dialect), version));
     case "github":
-      return io.result((await import("../../report/lint-github.ts")).lintGithub(report));
+      return io.result((await import("../../report/github.ts")).githubCommands(lintAnnotations(report)));
     default:
       return format satisfies never;
   }

@@ -78,7 +78,7 @@ async function tryOnMigrations(text: MigrationText, project: Project, bench: Ben
   } catch (error) {
     if (!(error instanceof AlidadeError)) throw error;
     io.note(`Behind the migrations as they are it does not run (${error.message}): ${project.database.name} has what they do not give. \`alidade drift\` shows it.`);
-    return { file: parseMigration(printMigration(text), { id: text.id, ...placeOf(project, text.id) }), backProved: false };
+    return { file: parseMigration(printMigration(text, bench.dialect), { id: text.id, ...placeOf(project, text.id) }), backProved: false };
   }
 }
 
@@ -86,7 +86,7 @@ async function tryOnMigrations(text: MigrationText, project: Project, bench: Ben
 async function writeEmpty(project: Project, name: string, parents: readonly string[], bench: Bench, session: Session, options: Readonly<Record<string, unknown>>): Promise<ExitCode> {
   const id = idAt(session.host.now(), slug(name), project.files.map((file) => file.id));
   const text: MigrationText = { id, parents, schema: null, up: "-- SQL that leads there, in one transaction; after a line `-- alidade:no-transaction` each statement stands for itself.\n", down: { text: "-- SQL that leads back." } };
-  await keep({ file: { ...(await tryMigration(text, placeOf(project, id), project.files, null, bench)).file, text: printMigration(text) }, backProved: false }, session, options["json"] === true);
+  await keep({ file: { ...(await tryMigration(text, placeOf(project, id), project.files, null, bench)).file, text: printMigration(text, bench.dialect) }, backProved: false }, session, options["json"] === true);
   return 0;
 }
 

@@ -12,8 +12,6 @@ export interface Project {
   readonly models: readonly string[];
   /** The ending that a config is at home with here. */
   readonly configEnding: ".ts" | ".mjs" | ".json";
-  /** The kinds of models that were seen and cannot be read yet. */
-  readonly later: readonly string[];
 }
 
 /** An address of a database, and where it was found. */
@@ -33,7 +31,7 @@ export async function findProject(folder: string, env: Environment): Promise<Pro
     ...foundUrl(/url:\s*["']([^"']+)["']/.exec(await readDrizzle(folder))?.[1], "drizzle.config"),
     ...(await databaseFiles(folder)).map((file) => ({ url: `sqlite:${file}`, where: file })),
   ];
-  return { databases: found, models: await findModels(folder), configEnding: await configEnding(folder), later: laterModels(folder) };
+  return { databases: found, models: [...(await findModels(folder)), ...schemasOfTools(folder)], configEnding: await configEnding(folder) };
 }
 
 function foundUrl(url: string | undefined, where: string): readonly FoundDatabase[] {
@@ -43,7 +41,7 @@ function foundUrl(url: string | undefined, where: string): readonly FoundDatabas
 }
 
 async function readDrizzle(folder: string): Promise<string> {
-  const name = ["drizzle.config.ts", "drizzle.config.js", "drizzle.config.mjs"].find((file) => existsSync(join(folder, file)));
+  const name = drizzleConfig(folder);
   return name === undefined ? "" : readFile(join(folder, name), "utf8");
 }
 
@@ -90,7 +88,11 @@ async function configEnding(folder: string): Promise<Project["configEnding"]> {
   return /"typescript"\s*:/.test(manifest) ? ".ts" : ".mjs";
 }
 
-function laterModels(folder: string): readonly string[] {
-  const prisma = existsSync(join(folder, "prisma/schema.prisma")) ? ["Prisma"] : [];
-  return [...prisma, ...(["ts", "js", "mjs"].some((ending) => existsSync(join(folder, `drizzle.config.${ending}`))) ? ["Drizzle"] : [])];
+function schemasOfTools(folder: string): readonly string[] {
+  const prisma = ["prisma/schema.prisma", "schema.prisma", "prisma/schema"].find((path) => existsSync(join(folder, path)));
+  return [prisma, drizzleConfig(folder)].filter((path) => path !== undefined);
+}
+
+function drizzleConfig(folder: string): string | undefined {
+  return ["drizzle.config.ts", "drizzle.config.js", "drizzle.config.mjs"].find((file) => existsSync(join(folder, file)));
 }

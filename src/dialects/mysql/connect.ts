@@ -21,6 +21,12 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/** The character set of every session, with the collation that the driver asks for with it. */
+export const charset = { name: "utf8mb4", collation: "utf8mb4_general_ci" } as const;
+
+/** Literals are written with backslashes, and deparsed names always have backticks. */
+export const preparing = "SET SESSION sql_mode = REPLACE(REPLACE(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', ''), 'ANSI_QUOTES', ''), sql_quote_show_create = 1";
+
 /**
  * Connects to `mysql://…` or `mariadb://…`. Errors: `connect-*`, `url-malformed`, `url-database-missing` where the URL names no database and
  * `needsDatabase` is said.
@@ -45,7 +51,7 @@ async function open(target: ConnectTarget): Promise<Client> {
       user: target.user,
       password: target.password,
       ...(target.database === null ? {} : { database: target.database }),
-      charset: "utf8mb4",
+      charset: charset.name,
       // The driver asks for IGNORE_SPACE otherwise, which routines and triggers would keep in their sql_mode.
       flags: ["-IGNORE_SPACE"],
       connectTimeout: target.timeoutSeconds * 1000,
@@ -59,10 +65,9 @@ async function open(target: ConnectTarget): Promise<Client> {
   }
 }
 
-/** Literals are written with backslashes, and deparsed names always have backticks; each session sees figures that are not of yesterday. */
 async function prepare(client: Client, target: ConnectTarget): Promise<Session> {
   const session = new ServerSession(client, target);
-  await session.query("SET SESSION sql_mode = REPLACE(REPLACE(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', ''), 'ANSI_QUOTES', ''), sql_quote_show_create = 1");
+  await session.query(preparing);
   const [row] = await session.query("SELECT VERSION(), DATABASE()");
   session.says(row?.[0] ?? "", row?.[1] ?? null);
   return session;
@@ -78,6 +83,8 @@ class ServerSession implements Session {
 
   constructor(client: Client, { address, database }: ConnectTarget) {
     this.#client = client;
+    // A session that is ended while it is idle would end this process too; whatever is asked of it next says so.
+    client.on("error", () => undefined);
     this.address = address;
     this.database = database;
   }

@@ -1,12 +1,13 @@
 import type { Dialect, WriteContext } from "../../model/dialect.ts";
-import type { AnyObject, SchemaObject } from "../../model/object.ts";
+import { type AnyObject, nameOf, type SchemaObject } from "../../model/object.ts";
 import type { Statement } from "../../model/step.ts";
+import { alterStatement, ruled, tableAround } from "./alter-statement.ts";
 import { columnDefinition } from "./column-definition.ts";
 import { ddl } from "./ddl.ts";
 import { featuresOf } from "./features.ts";
 import { indexLine, primaryKeyLine } from "./key-parts.ts";
 import { createView } from "./kinds/view.ts";
-import { ownName, tableOf } from "./names.ts";
+import { ownName } from "./names.ts";
 import { quoteAccount, quoteLiteral } from "./quote.ts";
 
 /** Comments and definers; both stand in the statement that makes an object. Privileges are not read. */
@@ -18,13 +19,13 @@ function comment(before: AnyObject | null, after: AnyObject, context: WriteConte
   const text = `COMMENT ${quoteLiteral(after.comment ?? "")}`;
   switch (after.kind) {
     case "table":
-      return [ddl(`ALTER TABLE ${ownName(after)} ${text}`)];
+      return [alterStatement({ id: after.id, name: nameOf(after) }, [ruled("changeOption", text)], context)];
     case "column":
-      return [ddl(`ALTER TABLE ${tableOf(after)} MODIFY COLUMN ${columnDefinition(after, collationOf(after, context), features)}`)];
+      return [alterStatement(tableAround(after), [ruled("modifyColumn", `MODIFY COLUMN ${columnDefinition(after, collationOf(after, context), features)}`)], context)];
     case "index":
-      return [ddl(`ALTER TABLE ${tableOf(after)} DROP INDEX ${ownName(after)}, ADD ${indexLine(after, features.mariadb)}`)];
+      return [alterStatement(tableAround(after), [ruled("addIndex", `DROP INDEX ${ownName(after)}`), ruled("addIndex", `ADD ${indexLine(after, features.mariadb)}`)], context)];
     case "primaryKey":
-      return [ddl(`ALTER TABLE ${tableOf(after)} DROP PRIMARY KEY, ADD ${primaryKeyLine(after)}`)];
+      return [alterStatement(tableAround(after), [ruled("addPrimaryKey", "DROP PRIMARY KEY"), ruled("addPrimaryKey", `ADD ${primaryKeyLine(after)}`)], context)];
     case "event":
       return [ddl(`ALTER EVENT ${ownName(after)} ${text}`)];
     default:

@@ -18,7 +18,8 @@ export function connectFailure(thrown: unknown, address: string): AlidadeError {
 export function statementFailure(thrown: unknown, sql: string): AlidadeError {
   const { message, code, sqlstate } = serverError(thrown);
   const where = { statement: sql, ...(sqlstate === null ? {} : { sqlstate }) };
-  return new AlidadeError(statementCode(code), message, { where, cause: thrown });
+  const hint = refusals.has(code) ? "It would have to do more than the statement states. Nothing was changed; take ALGORITHM and LOCK out, or plan with --no-online, where it may." : null;
+  return new AlidadeError(isClosed(thrown) ? "connection-lost" : statementCode(code), message, { where, hint, cause: thrown });
 }
 
 function serverError(thrown: unknown): ServerError {
@@ -46,8 +47,19 @@ const byCode: Readonly<Record<string, readonly [code: string, hint: string]>> = 
 
 const denied: ReadonlySet<string> = new Set(["ER_DBACCESS_DENIED_ERROR", "ER_TABLEACCESS_DENIED_ERROR", "ER_SPECIFIC_ACCESS_DENIED_ERROR", "ER_ACCESS_DENIED_ERROR", "ER_PROCACCESS_DENIED_ERROR"]);
 
+/** The server would need another ALGORITHM, or a stronger LOCK, than was stated. */
+const refusals: ReadonlySet<string> = new Set(["ER_ALTER_OPERATION_NOT_SUPPORTED", "ER_ALTER_OPERATION_NOT_SUPPORTED_REASON"]);
+
 function statementCode(code: string): string {
+  if (refusals.has(code)) return "algorithm-refused";
   if (denied.has(code)) return "permission-denied";
   if (code === "ER_LOCK_WAIT_TIMEOUT" || code === "ER_LOCK_DEADLOCK") return "lock-timeout";
-  return code === "PROTOCOL_CONNECTION_LOST" || code === "ECONNRESET" ? "connection-lost" : "statement-failed";
+  return lost.has(code) ? "connection-lost" : "statement-failed";
+}
+
+const lost: ReadonlySet<string> = new Set(["PROTOCOL_CONNECTION_LOST", "ECONNRESET", "EPIPE", "ER_CONNECTION_KILLED", "ER_SERVER_SHUTDOWN", "ER_CLIENT_INTERACTION_TIMEOUT"]);
+
+/** What is asked of a session that was lost before has no code. */
+function isClosed(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.message.endsWith("in closed state");
 }

@@ -13,6 +13,8 @@ export interface Features {
   readonly visibility: "IS_VISIBLE" | "IGNORED" | null;
   /** CREATE SEQUENCE, system versioning, application periods. */
   readonly sequences: boolean;
+  /** ALGORITHM=COPY with LOCK=NONE (MariaDB 11.2). */
+  readonly copiesOnline: boolean;
   /** ST_GEOMETRY_COLUMNS.SRS_ID: a column that is bound to a reference system. */
   readonly spatialReference: boolean;
 }
@@ -33,6 +35,7 @@ export function featuresOf(version: string): Features {
     functionalKeys: !mariadb && number >= 80013,
     visibility: mariadb ? (number >= 100600 ? "IGNORED" : null) : number >= 80000 ? "IS_VISIBLE" : null,
     sequences: mariadb && number >= 100300,
+    copiesOnline: mariadb && number >= 110200,
     spatialReference: !mariadb && number >= 80000,
   };
 }

@@ -4,6 +4,7 @@ import { connect } from "./connect.ts";
 import { facets } from "./facets.ts";
 import { versionNumber } from "./features.ts";
 import { foldName } from "./fold-name.ts";
+import { history } from "./history.ts";
 import { kinds } from "./kinds/index.ts";
 import { openScratch } from "./scratch.ts";
 import { connectionOf } from "./session.ts";
@@ -26,6 +27,7 @@ export const mysql: Dialect = {
   foldName,
   openScratch,
   applying,
+  history,
   versionOf: ({ version }) => versionNumber(version),
   lint: async () => ({ rules: [], split: splitScript }),
 };

@@ -7,6 +7,7 @@ import { quoteLiteral, quoteNames } from "./quote.ts";
 export const tableRows: RowsOf<"table"> = {
   any: (table) => `SELECT 1 FROM ${ownName(table)} LIMIT 1`,
   count: (table) => `SELECT count(*) FROM ${ownName(table)}`,
+  all: (table) => `SELECT * FROM ${ownName(table)}`,
   remove: (table) => `DELETE FROM ${ownName(table)}`,
   needs: (table, view) => view.children(table.id).flatMap((child) => (child.kind === "foreignKey" && child.facts.references !== table.id ? [child.facts.references] : [])),
   make,

@@ -31,11 +31,18 @@ async function ask(session: Session, sql: string, milliseconds: number): ReturnT
   }
 }
 
-/** Runs steps one by one; DDL commits by itself, so that what was done before a failure stays. */
+/** Runs steps one by one; DDL commits by itself, so that what was done before a failure stays. What changes rows alone can be in a transaction. */
 async function runGroups(session: Session, groups: readonly Group[], hooks: RunHooks | undefined): Promise<void> {
   for (const group of groups) {
     for (const sql of group.before) await session.query(sql);
-    for (const step of group.steps) await runStep(session, step, hooks);
+    if (group.transaction) await session.query("START TRANSACTION");
+    try {
+      for (const step of group.steps) await runStep(session, step, hooks);
+      if (group.transaction) await session.query("COMMIT");
+    } catch (error) {
+      if (group.transaction) await session.query("ROLLBACK").catch(() => undefined);
+      throw error;
+    }
     for (const sql of group.after) await session.query(sql);
   }
 }

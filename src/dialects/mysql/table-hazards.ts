@@ -1,17 +1,12 @@
 import { nameOf, type SchemaObject } from "../../model/object.ts";
-import type { Hazard, Statement, Work } from "../../model/step.ts";
+import type { Hazard } from "../../model/step.ts";
 import { charsetOf } from "./column-definition.ts";
-import { blocks, breaksClients, dataLoss, mayFail, rewrites } from "./hazards.ts";
+import { modifyRules } from "./column-rules.ts";
+import { breaksClients, dataLoss, mayFail } from "./hazards.ts";
 import type { TableChange } from "./alter-table.ts";
 
-/** What an ALTER TABLE does to a running server: what is lost, what is written anew, what rows may refuse. */
-export function tableChangeEffects(change: TableChange): Partial<Statement> {
-  const hazards = [...columnHazards(change), ...keyHazards(change)];
-  const work: readonly Work[] = hazards.some(({ kind }) => kind === "rewrite") ? ["rewrite"] : hazards.some(({ kind }) => kind === "blocks") ? ["reindex"] : [];
-  return { hazards, work, lock: { on: change.after.table.id, mode: work.includes("rewrite") ? "SHARED" : "EXCLUSIVE METADATA" } };
-}
-
-function columnHazards({ before, after }: TableChange): readonly Hazard[] {
+/** What is lost with columns, what their values may refuse, and what programs may not expect. */
+export function columnHazards({ before, after }: TableChange): readonly Hazard[] {
   const table = nameOf(after.table);
   const gone = before.columns.filter((column) => column.facts.generated === null && !after.columns.some(({ id }) => id === column.id));
   const altered = after.columns.flatMap((column) => {
@@ -31,23 +26,15 @@ function newColumn(column: SchemaObject<"column">, table: string): readonly Haza
 function changedColumn(old: SchemaObject<"column">, column: SchemaObject<"column">, table: string): readonly Hazard[] {
   const [was, is] = [old.facts, column.facts];
   const name = `${table}.${nameOf(column)}`;
-  const retyped = was.type !== is.type && !isWider(was.type, is.type);
-  const recoded = was.collation !== null && is.collation !== null && charsetOf(was.collation) !== charsetOf(is.collation);
+  const rules = modifyRules(old, column);
+  const retyped = rules.includes("changeType");
   return [
-    ...(retyped || recoded ? [rewrites(`${table} is written anew, and nobody can write to it meanwhile`, column.id)] : []),
     ...(retyped ? [mayFail(`fails if a value of ${name} does not fit ${is.type}`, column.id)] : []),
     ...(retyped && isNarrower(was.type, is.type) ? [dataLoss(`values of ${name} may be cut to fit ${is.type} where sql_mode is not strict`, column.id)] : []),
-    ...(recoded ? [mayFail(`fails if a character of ${name} is not in ${charsetOf(is.collation ?? "")}`, column.id)] : []),
+    ...(rules.includes("changeCharset") ? [mayFail(`fails if a character of ${name} is not in ${charsetOf(is.collation ?? "")}`, column.id)] : []),
     ...(is.check !== null && is.check !== was.check ? [mayFail(`fails if a value of ${name} does not meet its condition`, column.id)] : []),
-    ...(is.notNull && !was.notNull ? [mayFail(`fails if a row has NULL in ${name}`, column.id), rewrites(`${table} is written anew`, column.id)] : []),
+    ...(is.notNull && !was.notNull ? [mayFail(`fails if a row has NULL in ${name}`, column.id)] : []),
   ];
-}
-
-/** Values at the end of an enum or set, and a longer varchar within the same number of length bytes, are changes of the catalog alone. */
-function isWider(was: string, is: string): boolean {
-  const [old, now] = [was, is].map((type) => /^varchar\((\d+)\)/.exec(type)?.[1]).map(Number);
-  if (old !== undefined && now !== undefined && now >= old) return old * 4 > 255 === now * 4 > 255;
-  return /^(enum|set)\(/.test(was) && is.startsWith(was.slice(0, -1));
 }
 
 function isNarrower(was: string, is: string): boolean {
@@ -56,14 +43,13 @@ function isNarrower(was: string, is: string): boolean {
   return /^(enum|set)\(/.test(was) && /^(enum|set)\(/.test(is);
 }
 
-function keyHazards({ before, after }: TableChange): readonly Hazard[] {
+/** What rows may refuse of keys, indexes and checks. */
+export function keyHazards({ before, after }: TableChange): readonly Hazard[] {
   const table = nameOf(after.table);
   const built = after.indexes.filter((index) => !before.indexes.some(({ id }) => id === index.id));
   const keyChanges = JSON.stringify(before.key?.facts ?? null).toLowerCase() !== JSON.stringify(after.key?.facts ?? null).toLowerCase();
   return [
     ...built.filter(({ facts }) => facts.unique).map((index) => mayFail(`fails if rows of ${table} repeat the keys of ${nameOf(index)}`, index.id)),
-    ...built.filter(({ facts }) => facts.method === "fulltext" || facts.method === "spatial").map((index) => blocks(`nobody can write to ${table} while ${nameOf(index)} is built`, index.id)),
-    ...(keyChanges ? [rewrites(`${table} is written anew in the order of its new key`, (after.key ?? before.key)?.id)] : []),
     ...(keyChanges && after.key !== null ? [mayFail(`fails if rows of ${table} repeat its new key`, after.key.id)] : []),
     ...after.checks.filter((check) => !before.checks.some(({ id }) => id === check.id)).map((check) => mayFail(`fails if a row of ${table} does not meet ${nameOf(check)}`, check.id)),
   ];

@@ -1,5 +1,6 @@
 import type { TableFacts } from "../../model/kinds/table.ts";
 import type { SchemaObject } from "../../model/object.ts";
+import { type Action, ruled } from "./alter-statement.ts";
 import { charsetOf } from "./column-definition.ts";
 import { quoteLiteral, quoteName } from "./quote.ts";
 
@@ -17,20 +18,20 @@ export function tableOptions(table: SchemaObject<"table">): string {
 }
 
 /** The options that lead from one table to another; an option that goes gets its default. */
-export function optionChanges(before: SchemaObject<"table">, after: SchemaObject<"table">): readonly string[] {
+export function optionChanges(before: SchemaObject<"table">, after: SchemaObject<"table">): readonly Action[] {
   const [old, now] = [before.facts, after.facts];
   return [
-    ...(now.engine === old.engine || now.engine === null ? [] : [`ENGINE=${now.engine}`]),
-    ...(now.collation === old.collation || now.collation === null ? [] : [defaultCollation(now.collation)]),
+    ...(now.engine === old.engine || now.engine === null ? [] : [ruled("changeEngine", `ENGINE=${now.engine}`)]),
+    ...(now.collation === old.collation || now.collation === null ? [] : [ruled("changeDefaultCharset", defaultCollation(now.collation))]),
     ...changedOptions(old, now),
-    ...(before.comment === after.comment ? [] : [`COMMENT=${quoteLiteral(after.comment ?? "")}`]),
+    ...(before.comment === after.comment ? [] : [ruled("changeOption", `COMMENT=${quoteLiteral(after.comment ?? "")}`)]),
   ];
 }
 
-function changedOptions(old: TableFacts, now: TableFacts): readonly string[] {
+function changedOptions(old: TableFacts, now: TableFacts): readonly Action[] {
   const set = Object.entries(now.options).filter(([name, value]) => old.options[name] !== value);
   const gone = Object.keys(old.options).filter((name) => now.options[name] === undefined);
-  return [...set.map(([name, value]) => optionWord(name, value)), ...gone.map((name) => optionWord(name, defaults[name.toLowerCase()] ?? "DEFAULT"))];
+  return [...set, ...gone.map((name) => [name, defaults[name.toLowerCase()] ?? "DEFAULT"] as const)].map(([name, value]) => ruled(written.has(name.toLowerCase()) ? "changeRowFormat" : "changeOption", optionWord(name, value)));
 }
 
 /** An option of a storage engine stands in backticks where the catalog has them. */
@@ -41,6 +42,9 @@ function optionWord(name: string, value: string): string {
 function defaultCollation(collation: string): string {
   return `DEFAULT CHARACTER SET ${charsetOf(collation)} COLLATE ${collation}`;
 }
+
+/** Options that every row is stored by. */
+const written: ReadonlySet<string> = new Set(["row_format", "key_block_size", "page_compressed", "page_compression_level", "encrypted", "encryption", "encryption_key_id"]);
 
 /** What says that nothing is said. */
 const defaults: Readonly<Record<string, string>> = {

@@ -17,6 +17,7 @@ export const history: HistoryDialect = {
   changesRowsAlone: (sql) => /^(insert|update|delete|merge|with)\b/i.test(sql),
   // SET LOCAL, SET TRANSACTION and SET CONSTRAINTS end with their transaction; pg_dump writes set_config.
   setsSession: (sql) => /^(set|reset)\s+(?!local\b|transaction\b|constraints\b)|^select\s+(pg_catalog\.)?set_config\s*\(/i.test(sql),
+  lostWithSession: (sql) => /^create\s+((local|global)\s+)?temp(orary)?\s/i.test(sql),
   leftover,
   reset: ["RESET ROLE", "RESET ALL"],
   lock: { take, keep: () => [], release: async (connection) => void (await connection.query(`SELECT pg_catalog.pg_advisory_unlock(${key})`)) },

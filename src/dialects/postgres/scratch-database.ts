@@ -25,6 +25,20 @@ export interface ScratchDatabase extends Connection {
   release(): Promise<void>;
 }
 
+/** A database of a scratch that is lent out: what runs in it is the connection's, what is particular to the scratch is given. */
+export function lend(connection: Connection, own: Pick<ScratchDatabase, "standsInForRoles" | "ensureRoles" | "release">): ScratchDatabase {
+  return {
+    ...own,
+    address: connection.address,
+    version: connection.version,
+    query: (sql) => connection.query(sql),
+    queryAll: (sqls) => connection.queryAll(sqls),
+    queryEach: (sqls, take) => connection.queryEach(sqls, take),
+    execute: (sql) => connection.execute(sql),
+    close: own.release,
+  };
+}
+
 /** Those of the names that no role of the server has; PUBLIC and the like are no roles. */
 export async function missingRoles(connection: Connection, names: readonly string[]): Promise<readonly string[]> {
   if (names.length === 0) return [];

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { AlidadeError } from "../../model/error.ts";
 import type { Host } from "../../model/host.ts";
 import { connect } from "./connect.ts";
-import type { Connection, Row, ServerVersion } from "./connection.ts";
+import type { Connection, ServerVersion } from "./connection.ts";
 import { maskUrl } from "./mask.ts";
 import { quoteIdentifier, quoteLiteral } from "./quote.ts";
-import { type Scratch, type ScratchDatabase, missingRoles } from "./scratch-database.ts";
+import { type Scratch, type ScratchDatabase, lend, missingRoles } from "./scratch-database.ts";
 import { withDatabase } from "./url.ts";
 
 const prefix = "alidade_scratch_";
@@ -33,7 +33,7 @@ class ServerScratch implements Scratch {
   readonly #host: Host;
   readonly #url: string;
   readonly #control: Connection;
-  readonly #databases = new Set<ServerDatabase>();
+  readonly #open = new Set<() => Promise<void>>();
 
   constructor(host: Host, url: string, control: Connection) {
     this.version = control.version;
@@ -47,63 +47,28 @@ class ServerScratch implements Scratch {
     const name = `${prefix}${process.pid}_${this.#host.randomName()}`;
     await createLeased(this.#control, name, this.#host.now());
     const connection = await connect(this.#host, withDatabase(this.#url, name));
-    const database = new ServerDatabase(connection, async () => {
-      if (!this.#databases.delete(database)) return;
+    const release = async (): Promise<void> => {
+      if (!this.#open.delete(release)) return;
       await connection.close();
       await dropLeased(this.#control, name);
-    });
-    this.#databases.add(database);
-    return database;
+    };
+    this.#open.add(release);
+    return lend(connection, { standsInForRoles: false, ensureRoles: (names) => refuseMissing(connection, names), release });
   }
 
   async close(): Promise<void> {
-    for (const database of [...this.#databases]) await database.release();
+    for (const release of [...this.#open]) await release();
     await this.#control.close();
   }
 }
 
-/** A database of its own on a server. */
-class ServerDatabase implements ScratchDatabase {
-  readonly standsInForRoles = false;
-  readonly address: string;
-  readonly version: ServerVersion;
-  readonly release: () => Promise<void>;
-  readonly #connection: Connection;
-
-  constructor(connection: Connection, release: () => Promise<void>) {
-    this.#connection = connection;
-    this.address = connection.address;
-    this.version = connection.version;
-    this.release = release;
-  }
-
-  query(sql: string): Promise<readonly Row[]> {
-    return this.#connection.query(sql);
-  }
-
-  queryAll(sqls: readonly string[]): Promise<readonly (readonly Row[])[]> {
-    return this.#connection.queryAll(sqls);
-  }
-
-  queryEach(sqls: readonly string[], take: (rows: readonly Row[], at: number) => void): Promise<void> {
-    return this.#connection.queryEach(sqls, take);
-  }
-
-  execute(sql: string): Promise<void> {
-    return this.#connection.execute(sql);
-  }
-
-  async ensureRoles(names: readonly string[]): Promise<readonly string[]> {
-    const missing = await missingRoles(this.#connection, names);
-    if (missing.length === 0) return [];
-    throw new AlidadeError("scratch-role-missing", `The scratch server ${this.address} has no role ${missing.join(", ")}.`, {
-      hint: "Roles belong to the whole server, so Alidade makes none there: create them, or leave --scratch away, where PGlite stands in for them.",
-    });
-  }
-
-  close(): Promise<void> {
-    return this.release();
-  }
+/** Roles belong to the whole server: none is made there. */
+async function refuseMissing(connection: Connection, names: readonly string[]): Promise<readonly string[]> {
+  const missing = await missingRoles(connection, names);
+  if (missing.length === 0) return [];
+  throw new AlidadeError("scratch-role-missing", `The scratch server ${connection.address} has no role ${missing.join(", ")}.`, {
+    hint: "Roles belong to the whole server, so Alidade makes none there: create them, or leave --scratch away, where PGlite stands in for them.",
+  });
 }
 
 async function createLeased(control: Connection, name: string, now: Date): Promise<void> {

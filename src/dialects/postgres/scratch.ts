@@ -3,12 +3,12 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Host } from "../../model/host.ts";
-import type { Connection, Row, ServerVersion } from "./connection.ts";
+import type { Connection, ServerVersion } from "./connection.ts";
 import { type PgliteEngine, PgliteConnection, startParams } from "./pglite.ts";
 import { discardImage, loadImage } from "./pglite-image.ts";
 import { quoteIdentifier } from "./quote.ts";
 import { type Untouched, describeUntouched, resetDatabase, vacuumSystemTables } from "./reset.ts";
-import { type Scratch, type ScratchDatabase, missingRoles } from "./scratch-database.ts";
+import { type Scratch, type ScratchDatabase, lend, missingRoles } from "./scratch-database.ts";
 import { openServerScratch } from "./scratch-server.ts";
 
 /**
@@ -78,7 +78,7 @@ class PgliteScratch implements Scratch {
     this.#idle = others;
     const clean = instance === undefined ? await this.#boot() : await this.#cleaned(instance);
     this.#used.add(clean);
-    return new PgliteDatabase(clean.connection, () => this.#takeBack(clean));
+    return lend(clean.connection, { standsInForRoles: true, ensureRoles: (names) => standIn(clean.connection, names), release: () => this.#takeBack(clean) });
   }
 
   async close(): Promise<void> {
@@ -106,45 +106,11 @@ class PgliteScratch implements Scratch {
   }
 }
 
-/** The only database of a PGlite instance, lent out. */
-class PgliteDatabase implements ScratchDatabase {
-  readonly standsInForRoles = true;
-  readonly address = "pglite:";
-  readonly version: ServerVersion;
-  readonly release: () => Promise<void>;
-  readonly #connection: Connection;
-
-  constructor(connection: Connection, release: () => Promise<void>) {
-    this.#connection = connection;
-    this.version = connection.version;
-    this.release = release;
-  }
-
-  query(sql: string): Promise<readonly Row[]> {
-    return this.#connection.query(sql);
-  }
-
-  queryAll(sqls: readonly string[]): Promise<readonly (readonly Row[])[]> {
-    return this.#connection.queryAll(sqls);
-  }
-
-  queryEach(sqls: readonly string[], take: (rows: readonly Row[], at: number) => void): Promise<void> {
-    return this.#connection.queryEach(sqls, take);
-  }
-
-  execute(sql: string): Promise<void> {
-    return this.#connection.execute(sql);
-  }
-
-  async ensureRoles(names: readonly string[]): Promise<readonly string[]> {
-    const missing = await missingRoles(this.#connection, names);
-    if (missing.length > 0) await this.execute(missing.map((name) => `CREATE ROLE ${quoteIdentifier(name)}`).join(";\n"));
-    return missing;
-  }
-
-  close(): Promise<void> {
-    return this.release();
-  }
+/** The roles of a PGlite instance are this process's own: those that are missing are made. */
+async function standIn(connection: Connection, names: readonly string[]): Promise<readonly string[]> {
+  const missing = await missingRoles(connection, names);
+  if (missing.length > 0) await connection.execute(missing.map((name) => `CREATE ROLE ${quoteIdentifier(name)}`).join(";\n"));
+  return missing;
 }
 
 async function isSmall(connection: Connection): Promise<boolean> {

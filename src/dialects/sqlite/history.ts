@@ -18,6 +18,7 @@ export const history: HistoryDialect = {
     splitScript(text, file).statements.map((each) => ({ text: each.text, offset: each.offset, line: each.line + line - 1, column: each.offset - text.lastIndexOf("\n", each.offset - 1) })),
   changesRowsAlone: (sql) => /^(insert|update|delete|replace|with)\b/i.test(sql),
   setsSession: (sql) => /^pragma\s+(foreign_keys|legacy_alter_table|defer_foreign_keys|recursive_triggers)\s*=/i.test(sql),
+  lostWithSession: (sql) => /^create\s+temp(orary)?\s/i.test(sql),
   leftover: () => null,
   reset: [],
   lock: { take, keep: keepingStatements, release },

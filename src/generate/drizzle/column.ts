@@ -2,7 +2,7 @@ import type { SequenceOptions } from "../../model/kinds/sequence.ts";
 import { nameOf, type SchemaObject } from "../../model/object.ts";
 import { changedOptions } from "../shared/serials.ts";
 import { sqliteDefault } from "../shared/sqlite-default.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import { splitQualified } from "../shared/type-text.ts";
 import { arrow, call, type Entry, type Expression, imported, literal, method, object, str, template } from "../shared/typescript/expression.ts";
 import { docComment } from "../shared/typescript/module.ts";

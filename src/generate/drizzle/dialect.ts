@@ -1,5 +1,5 @@
 import type { SchemaObject } from "../../model/object.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import type { BuilderType } from "./builder-type.ts";
 import { postgresBuilder } from "./postgres-types.ts";
 import { sqliteBuilder } from "./sqlite-types.ts";

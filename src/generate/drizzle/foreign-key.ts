@@ -1,5 +1,5 @@
 import { nameOf, type SchemaObject } from "../../model/object.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import { array, call, type Expression, imported, member, method, object, str, text } from "../shared/typescript/expression.ts";
 import { keyOf, type Models, tableVariable } from "./models.ts";
 

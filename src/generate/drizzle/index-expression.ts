@@ -1,6 +1,6 @@
 import type { IndexKey } from "../../model/kinds/index-key.ts";
 import { nameOf, type SchemaObject } from "../../model/object.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import { call, type Expression, imported, member, method, object, str, text } from "../shared/typescript/expression.ts";
 import { sqlText } from "./column.ts";
 import { columnKey } from "./foreign-key.ts";

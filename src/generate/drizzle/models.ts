@@ -4,7 +4,7 @@ import type { Snapshot } from "../../model/snapshot.ts";
 import { tablesInCircles } from "../shared/order.ts";
 import { type Relations, relationsOf } from "../shared/relations.ts";
 import { sequencesOf, serialsOf } from "../shared/serials.ts";
-import { schemaOf, type TableTree } from "../shared/tables.ts";
+import { schemaOf, type TableTree } from "../../model/table-tree.ts";
 import { type Expression, imported } from "../shared/typescript/expression.ts";
 import { here } from "../shared/typescript/module.ts";
 import { rowsOf, type RowType } from "../shared/values/rows.ts";

@@ -2,7 +2,7 @@ import type { ObjectId } from "../../model/id.ts";
 import { nameOf, type SchemaObject } from "../../model/object.ts";
 import { relationNames } from "../shared/relation-ends.ts";
 import type { RelationEnd, Relations } from "../shared/relations.ts";
-import { schemaOf, type TableTree } from "../shared/tables.ts";
+import { schemaOf, type TableTree } from "../../model/table-tree.ts";
 import { camelCase, reservedWords, variableName } from "../shared/typescript/names.ts";
 import { type NameWish, uniqueNames } from "../shared/unique-names.ts";
 import { snakeCase, wordsOf } from "../shared/words.ts";

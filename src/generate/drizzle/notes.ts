@@ -1,6 +1,6 @@
 import { type AnyObject, nameOf, type SchemaObject } from "../../model/object.ts";
 import { pairs, type Rule, told, value } from "../shared/notes.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import type { GenerateNote } from "../target.ts";
 import { customTypesIn } from "./builder-type.ts";
 import { isExpressible } from "./foreign-key.ts";
@@ -15,7 +15,7 @@ export function notesOf(models: Models): readonly GenerateNote[] {
 
 /** What is lost of the keys, checks and indexes of a table, for the comment on it. */
 export function childTexts(models: Models, tree: TableTree): readonly string[] {
-  const children = [...(tree.primaryKey === null ? [] : [tree.primaryKey]), ...tree.uniqueKeys, ...tree.foreignKeys, ...tree.checks, ...tree.indexes];
+  const children = [...(tree.primaryKey === null ? [] : [tree.primaryKey]), ...tree.uniqueKeys, ...tree.foreignKeys, ...tree.checks, ...tree.indexes, ...tree.policies];
   return children.flatMap((child) => (isChild(child) ? textsOf(models, child).map((text) => `${nounOf(child)} ${nameOf(child)} ${text}`) : []));
 }
 
@@ -43,6 +43,8 @@ export function textsOf(models: Models, object: AnyObject): readonly string[] {
       return told(viewRules, object);
     case "materializedView":
       return told(materializedRules, object);
+    case "policy":
+      return isOnTable(models, object) ? told(policyRules(models, object), object) : ["is left out: its table is"];
     case "enum":
     case "schema":
       return [];
@@ -150,6 +152,11 @@ const materializedRules: readonly Rule<"materializedView">[] = [
   ({ tablespace }) => value("loses its tablespace", tablespace),
 ];
 
+/** drizzle-kit turns row security on for a table that has policies. */
+function policyRules({ byId }: Models, { parent }: SchemaObject<"policy">): readonly Rule<"policy">[] {
+  return byId.get(parent ?? "")?.table.facts.rowSecurity === false ? [() => "turns row level security of its table on"] : [];
+}
+
 /** What goes with a table that is left out is not told of again. */
 function isPartOfOmitted({ snapshot }: Models, object: AnyObject): boolean {
   const parent = object.parent === null ? undefined : snapshot.objects[object.parent];
@@ -161,7 +168,7 @@ function isOnTable({ byId }: Models, { parent }: SchemaObject): boolean {
 }
 
 function isChild(object: SchemaObject): object is AnyObject {
-  return ["primaryKey", "uniqueKey", "foreignKey", "check", "index"].includes(object.kind);
+  return ["primaryKey", "uniqueKey", "foreignKey", "check", "index", "policy"].includes(object.kind);
 }
 
 function labelOf(models: Models, object: AnyObject): string {

@@ -1,5 +1,5 @@
 import { nameOf, type SchemaObject } from "../../model/object.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import { array, arrow, call, entries, type Expression, imported, member, method, object, str, text, uses } from "../shared/typescript/expression.ts";
 import { docComment, type Statement } from "../shared/typescript/module.ts";
 import { builderExpression, columnEntry, isUniqueAtColumn, sqlText } from "./column.ts";
@@ -8,6 +8,7 @@ import { indexExpression } from "./index-expression.ts";
 import { type Models, schemaVariable } from "./models.ts";
 import { uniqueKeys } from "./names.ts";
 import { childTexts, textsOf } from "./notes.ts";
+import { policyExpression } from "./policy-expression.ts";
 
 /** A table. */
 export function tableStatement(models: Models, tree: TableTree): Statement {
@@ -29,6 +30,7 @@ function extras(models: Models, tree: TableTree): Expression | null {
     ...tree.foreignKeys.filter((key) => isExpressible(models, key) && !atColumns.has(key)).map((key) => foreignKeyExpression(models, tree, key)),
     ...tree.indexes.filter(({ facts }) => facts.valid).map((index) => indexExpression(models, tree, index)),
     ...tree.checks.map((check) => call(imported(models.dialect.module, "check"), str(nameOf(check)), sqlText(check.facts.expression))),
+    ...tree.policies.map((policy) => policyExpression(models, policy)),
   ];
   if (items.length === 0) return null;
   // The types of tables that refer to each other are only inferred where one of them does not wait for the other's.

@@ -4,7 +4,7 @@ import { docComment, type Statement } from "../shared/typescript/module.ts";
 import { columnDoc, generateRows, moduleOf, nameOfRow, namedValues, type RowModels, type RowWriter } from "../shared/typescript/row-package.ts";
 import { type TypeMember, typeImport, type TypeNode, typeName, union } from "../shared/typescript/type-node.ts";
 import type { RowColumn, RowType } from "../shared/values/rows.ts";
-import { schemaOf } from "../shared/tables.ts";
+import { schemaOf } from "../../model/table-tree.ts";
 import type { Target } from "../target.ts";
 
 /** Kysely 0.29: an interface for each table and view, the types of its rows, and the interface of the database. */

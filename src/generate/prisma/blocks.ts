@@ -1,5 +1,5 @@
 import { nameOf, type SchemaObject } from "../../model/object.ts";
-import { schemaOf, type TableTree } from "../shared/tables.ts";
+import { schemaOf, type TableTree } from "../../model/table-tree.ts";
 import { fieldRow, typeText, valueNames } from "./field.ts";
 import { keyLines } from "./keys.ts";
 import { type Block, prismaString, type Row } from "./layout.ts";

@@ -1,5 +1,5 @@
 import { nameOf, type SchemaObject } from "../../model/object.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import { splitQualified } from "../shared/type-text.ts";
 import { defaultArgument } from "./defaults.ts";
 import { identifier } from "./names.ts";

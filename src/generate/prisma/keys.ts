@@ -1,6 +1,6 @@
 import type { IndexKey } from "../../model/kinds/index-key.ts";
 import { nameOf, type SchemaObject } from "../../model/object.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import { prismaString } from "./layout.ts";
 import type { PrismaSchema } from "./schema.ts";
 

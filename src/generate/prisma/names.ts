@@ -1,8 +1,8 @@
-import { groupBy } from "../shared/group-by.ts";
+import { groupBy } from "../../model/group-by.ts";
 import type { ObjectId } from "../../model/id.ts";
 import { nameOf, type SchemaObject } from "../../model/object.ts";
 import type { KeyRelation, RelationEnd } from "../shared/relations.ts";
-import { schemaOf, type TableTree } from "../shared/tables.ts";
+import { schemaOf, type TableTree } from "../../model/table-tree.ts";
 import { type NameWish, uniqueNames } from "../shared/unique-names.ts";
 import { pascalCase, singularWords, wordsOf } from "../shared/words.ts";
 import type { PrismaView } from "./views.ts";

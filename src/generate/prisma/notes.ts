@@ -1,6 +1,6 @@
 import { type AnyObject, nameOf, type SchemaObject } from "../../model/object.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import type { GenerateNote } from "../target.ts";
 import { isRepeated, isSaid, wantsOpclass } from "./keys.ts";
 import { counts } from "./field.ts";

@@ -1,6 +1,6 @@
 import { nameOf, type SchemaObject } from "../../model/object.ts";
 import type { KeyRelation } from "../shared/relations.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import { cut } from "./keys.ts";
 import { type Row, prismaString } from "./layout.ts";
 import { isKey, type PrismaSchema, referencedColumns } from "./schema.ts";

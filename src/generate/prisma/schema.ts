@@ -1,7 +1,7 @@
 import type { ObjectId } from "../../model/id.ts";
 import { nameOf, type SchemaObject } from "../../model/object.ts";
 import { type KeyRelation, relationsOf } from "../shared/relations.ts";
-import { schemaOf, type TableTree } from "../shared/tables.ts";
+import { schemaOf, type TableTree } from "../../model/table-tree.ts";
 import type { TargetInput } from "../target.ts";
 import { chooseNames, type Names } from "./names.ts";
 import { postgresType, type PrismaType, sqliteType } from "./types.ts";

@@ -1,6 +1,6 @@
 import type { ObjectId } from "../../model/id.ts";
 import type { SchemaObject } from "../../model/object.ts";
-import type { TableTree } from "./tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 
 /** A table that does nothing but link the rows of two others (or of one with itself). */
 export interface Association {

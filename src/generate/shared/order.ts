@@ -1,5 +1,5 @@
 import type { ObjectId } from "../../model/id.ts";
-import type { TableTree } from "./tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 
 /**
  * The tables with referred ones before those that refer to them, and otherwise in the order given. Where tables refer to each

@@ -1,5 +1,5 @@
 import { nameOf, type SchemaObject } from "../../model/object.ts";
-import type { TableTree } from "./tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import { pluralWords, singularWords, snakeCase, wordsOf } from "./words.ts";
 
 /** Last words of a column that say that it refers, and nothing about what. */

@@ -1,8 +1,9 @@
 import type { ObjectId } from "../../model/id.ts";
+import { isOptionalKey, isUniqueKey } from "../../model/cardinality.ts";
 import type { SchemaObject } from "../../model/object.ts";
 import { associationsOf, type Association } from "./associations.ts";
 import { linkNames, ownerNames, referenceNames } from "./relation-names.ts";
-import type { TableTree } from "./tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 
 /** One side of a relation: an attribute of the model of a table. */
 export interface RelationEnd {
@@ -88,10 +89,10 @@ function countJoins(keys: readonly SchemaObject<"foreignKey">[]): Joins {
 function keyRelation(child: TableTree, key: SchemaObject<"foreignKey">, parent: TableTree | undefined, joins: Joins): KeyRelation | null {
   if (parent === undefined) return null;
   const [at, to] = [child.table.id, parent.table.id];
-  const single = isUnique(child, key.facts.columns);
+  const single = isUniqueKey(child, key.facts.columns);
   return {
     key,
-    reference: { at, to, names: referenceNames(key, child, parent), many: false, optional: isOptional(child, key) },
+    reference: { at, to, names: referenceNames(key, child, parent), many: false, optional: isOptionalKey(child, key) },
     owner: { at: to, to: at, names: ownerNames(key, child, parent, { single, alone: joins.from(at, to) === 1 }), many: !single, optional: single },
     ambiguous: joins.between(at, to) > 1,
   };
@@ -107,17 +108,4 @@ function linkRelation(association: Association, byId: ReadonlyMap<ObjectId, Tabl
     left: { at: atA, to: atB, names: linkNames(tree, right, b), many: true, optional: false },
     right: { at: atB, to: atA, names: linkNames(tree, left, a), many: true, optional: false },
   };
-}
-
-function isUnique(tree: TableTree, columns: readonly string[]): boolean {
-  const constraints = [...(tree.primaryKey === null ? [] : [tree.primaryKey]), ...tree.uniqueKeys].map((key) => key.facts.columns);
-  const indexes = tree.indexes.filter(({ facts }) => facts.unique && facts.where === null && facts.valid);
-  const indexed = indexes.map(({ facts }) => facts.keys.map((key) => key.column ?? ""));
-  return [...constraints, ...indexed].some((key) => key.length > 0 && key.every((column) => columns.includes(column)));
-}
-
-function isOptional(tree: TableTree, key: SchemaObject<"foreignKey">): boolean {
-  const primary = tree.primaryKey?.facts.columns ?? [];
-  const nullable = (column: SchemaObject<"column">): boolean => !column.facts.notNull && !primary.includes(column.path.at(-1) ?? "");
-  return tree.columns.some((column) => key.facts.columns.includes(column.path.at(-1) ?? "") && nullable(column));
 }

@@ -1,7 +1,7 @@
 import { nameOf, type SchemaObject } from "../../model/object.ts";
 import type { SequenceOptions } from "../../model/kinds/sequence.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
-import type { TableTree } from "./tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import { splitQualified } from "./type-text.ts";
 
 /** A column that PostgreSQL's SERIAL makes, with the sequence that comes with it. */

@@ -1,5 +1,5 @@
 import { nameOf, type SchemaObject } from "../../model/object.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import { changedOptions } from "../shared/serials.ts";
 import { inlineForeignKey, isExpressible, isInline } from "./foreign-key.ts";
 import { isShortIndex } from "./index-expression.ts";

@@ -1,5 +1,5 @@
 import { nameOf } from "../../model/object.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import type { Constraint } from "./model-dialect.ts";
 import type { Models } from "./models.ts";
 import { type Expression, str } from "./python/expression.ts";

@@ -1,5 +1,5 @@
 import { nameOf, type SchemaObject } from "../../model/object.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import { constraintName } from "./constraint-name.ts";
 import { type Models, schemaArgument } from "./models.ts";
 import { bool, call, type Expression, type Keywords, list, str } from "./python/expression.ts";

@@ -1,6 +1,6 @@
 import type { IndexKey } from "../../model/kinds/index-key.ts";
 import { nameOf, type SchemaObject } from "../../model/object.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import { type Models, schemaArgument } from "./models.ts";
 import { bool, call, type Expression, type Keywords, list, str } from "./python/expression.ts";
 import { quoted, sqlText } from "./sql-text.ts";

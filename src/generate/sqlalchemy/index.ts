@@ -1,5 +1,5 @@
 import type { ObjectId } from "../../model/id.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import type { Generated, GeneratedFile, Target, TargetInput } from "../target.ts";
 import { baseStatements } from "./base-statements.ts";
 import { type Models, modelsOf, moduleOf, styles } from "./models.ts";

@@ -1,6 +1,6 @@
 import { nameOf, type SchemaObject } from "../../model/object.ts";
 import { sqliteDefault } from "../shared/sqlite-default.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import type { ColumnType } from "./types/column-type.ts";
 import { postgresqlType } from "./types/postgresql.ts";
 import { sqliteType } from "./types/sqlite.ts";

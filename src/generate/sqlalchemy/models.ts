@@ -3,7 +3,7 @@ import { nameOf, type SchemaObject } from "../../model/object.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { tablesInCircles } from "../shared/order.ts";
 import { type Relations, relationsOf } from "../shared/relations.ts";
-import { schemaOf, type TableTree } from "../shared/tables.ts";
+import { schemaOf, type TableTree } from "../../model/table-tree.ts";
 import type { TargetInput } from "../target.ts";
 import { type EnumLookup, type ModelDialect, modelDialects } from "./model-dialect.ts";
 import { chooseNames, type Names } from "./names.ts";

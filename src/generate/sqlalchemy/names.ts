@@ -1,9 +1,9 @@
 import type { ObjectId } from "../../model/id.ts";
 import { nameOf, type SchemaObject } from "../../model/object.ts";
-import { groupBy } from "../shared/group-by.ts";
+import { groupBy } from "../../model/group-by.ts";
 import { relationNames } from "../shared/relation-ends.ts";
 import type { RelationEnd, Relations } from "../shared/relations.ts";
-import { schemaOf, type TableTree } from "../shared/tables.ts";
+import { schemaOf, type TableTree } from "../../model/table-tree.ts";
 import { type NameWish, uniqueNames } from "../shared/unique-names.ts";
 import { wordsOf } from "../shared/words.ts";
 import { attributeName, classIdentifier, className, exactClassName, variableName } from "./python-names.ts";

@@ -1,5 +1,5 @@
 import { nameOf, type SchemaObject } from "../../model/object.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import { constraintName } from "./constraint-name.ts";
 import { foreignKeyConstraint, isExpressible, isInline } from "./foreign-key.ts";
 import { indexExpression, isShortIndex } from "./index-expression.ts";

@@ -1,5 +1,5 @@
 import { nameOf } from "../../model/object.ts";
-import type { TableTree } from "../shared/tables.ts";
+import type { TableTree } from "../../model/table-tree.ts";
 import { columnArgument, columnAttribute } from "./column.ts";
 import { baseClass, metadata, type Models } from "./models.ts";
 import { call, type Expression, type Keywords, str } from "./python/expression.ts";

@@ -1,52 +1,13 @@
-import type { ObjectId } from "../id.ts";
+import { blankKey, type KeyFacts } from "./key.ts";
 
 /** The primary key of a table. */
-export interface PrimaryKeyFacts {
-  readonly columns: readonly string[];
-  /** Whether the last column is WITHOUT OVERLAPS (PostgreSQL 18). */
-  readonly withoutOverlaps: boolean;
-  /** Columns that its index carries besides (INCLUDE). */
-  readonly include: readonly string[];
-  readonly deferrable: boolean;
-  readonly initiallyDeferred: boolean;
-  /** Storage parameters of its index. */
-  readonly options: Readonly<Record<string, string>>;
-  readonly tablespace: string | null;
-  /** The index or key of the partitioned table that it is a part of, where that did not make it. */
-  readonly attachedTo: ObjectId | null;
-  /** False: that of a partitioned table to which not every partition has a part yet. */
-  readonly valid: boolean;
+export interface PrimaryKeyFacts extends KeyFacts {
   /** SQLite: AUTOINCREMENT. */
   readonly autoincrement: boolean;
-  /** SQLite: the collations that the key itself names, by column. */
-  readonly collations: Readonly<Record<string, string>>;
-  /** SQLite: columns whose key is DESC. */
-  readonly descending: readonly string[];
-  /** SQLite: the conflict clause; null: ABORT. */
-  readonly conflict: string | null;
-  /** SQLite: whether its author named it (the name is then the object's). */
-  readonly named: boolean;
   /** SQLite: written at its column; an INTEGER PRIMARY KEY is the rowid only without DESC there. */
   readonly inline: boolean;
   /** MySQL: how much of a column counts, by column, where that is not all of it. */
   readonly prefixes: Readonly<Record<string, number>>;
 }
 
-export const blankPrimaryKey: PrimaryKeyFacts = {
-  columns: [],
-  withoutOverlaps: false,
-  include: [],
-  deferrable: false,
-  initiallyDeferred: false,
-  options: {},
-  tablespace: null,
-  attachedTo: null,
-  valid: true,
-  autoincrement: false,
-  collations: {},
-  descending: [],
-  conflict: null,
-  named: true,
-  inline: false,
-  prefixes: {},
-};
+export const blankPrimaryKey: PrimaryKeyFacts = { ...blankKey, autoincrement: false, inline: false, prefixes: {} };

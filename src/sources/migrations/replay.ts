@@ -38,9 +38,9 @@ export function scriptsOfPart({ groups }: MigrationPart, label: string): readonl
   return groups.map(({ text, line, transaction }) => ({ file: label, text: transaction ? inTransaction(text) : text, line }));
 }
 
-/** A script in one transaction, as it is run, unless it begins some by itself; its lines keep their numbers. */
+/** A script in one transaction, as it is run, unless it begins some by itself or says where statements end, as MySQL's do; its lines keep their numbers. */
 export function inTransaction(text: string): string {
-  return /^[ \t]*(begin|start[ \t]+transaction)\b[^;\n]*;/im.test(text) ? text : `BEGIN; ${text}\n;COMMIT;`;
+  return /^[ \t]*((begin|start[ \t]+transaction)\b[^;\n]*;|delimiter[ \t])/im.test(text) ? text : `BEGIN; ${text}\n;COMMIT;`;
 }
 
 /** What tells one schema from another of the same engine and version: `postgres-18:3f…`. */

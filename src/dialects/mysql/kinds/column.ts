@@ -1,13 +1,13 @@
 import type { Alteration, DialectKind } from "../../../model/dialect.ts";
 import { blankColumn, type ColumnFacts } from "../../../model/kinds/column.ts";
 import { nameOf, type SchemaObject, type Use } from "../../../model/object.ts";
+import { alterStatement, ruled, tableAround } from "../alter-statement.ts";
 import { type Cell, type Row, text, unescaped } from "../cells.ts";
-import { ddl } from "../ddl.ts";
 import type { Features } from "../features.ts";
 import { byValueAs, notCompared } from "../fields.ts";
 import { breaksClients } from "../hazards.ts";
 import { makeObject, tableId } from "../make-object.ts";
-import { ownName, tableOf } from "../names.ts";
+import { ownName } from "../names.ts";
 import { quoteLiteral, quoteName } from "../quote.ts";
 import { withoutDatabase } from "../tokens.ts";
 import { partOfTable } from "./part-of-table.ts";
@@ -88,7 +88,9 @@ export const column: DialectKind<"column"> = partOfTable({
   holdsRows: ({ facts }) => facts.generated === null,
   rename: {
     operation: "rename_column",
-    write: (before, name) => [ddl(`ALTER TABLE ${tableOf(before)} RENAME COLUMN ${ownName(before)} TO ${quoteName(name)}`, { hazards: [breaksClients(`programs that use ${nameOf(before)} by that name stop working`)] })],
+    write: (before, name, context) => [
+      alterStatement(tableAround(before), [ruled("renameColumn", `RENAME COLUMN ${ownName(before)} TO ${quoteName(name)}`)], context, [breaksClients(`programs that use ${nameOf(before)} by that name stop working`)]),
+    ],
   },
   alter: (_before, _after, fields): Alteration => ({ by: "rebuildParent", ...(fields.some((field) => underKeys.has(field)) ? { inTheWay: (user) => user.kind === "foreignKey" } : {}) }),
 });

@@ -2,13 +2,14 @@ import type { DialectKind, FieldRule, WriteContext } from "../../../model/dialec
 import { blankForeignKey, type ForeignKeyAction, type ForeignKeyFacts } from "../../../model/kinds/foreign-key.ts";
 import { nameOf, type SchemaObject } from "../../../model/object.ts";
 import type { Statement } from "../../../model/step.ts";
+import { type Action, alterStatement, ruled, tableAround } from "../alter-statement.ts";
 import { type Row, text } from "../cells.ts";
-import { ddl } from "../ddl.ts";
 import { byColumns, byValue, notCompared } from "../fields.ts";
 import { foreignKeyLine } from "../foreign-key-line.ts";
 import { mayFail } from "../hazards.ts";
+import { goesWithKey } from "../implied-index.ts";
 import { columnUses, makeObject, tableId } from "../make-object.ts";
-import { ownName, tableOf } from "../names.ts";
+import { ownName } from "../names.ts";
 
 /** MySQL 8.0 and later, MariaDB 10.6 and later: a row per column. */
 export const foreignKeyQuery = `
@@ -60,18 +61,18 @@ export const foreignKey: DialectKind<"foreignKey"> = {
   folds: { create: "unlessCycle", drop: "unlessCycle" },
   outlivesRebuild: true,
   create: (after, context) => [addForeignKey(after, context)],
-  drop: (before, context) => [ddl(`ALTER TABLE ${tableOf(before)} DROP FOREIGN KEY ${ownName(before)}${indexWith(before, context)}`)],
+  drop: (before, context) => [alterStatement(tableAround(before), [ruled("dropForeignKey", `DROP FOREIGN KEY ${ownName(before)}`), ...indexWith(before, context)], context)],
   alter: () => ({ by: "recreate" }),
 };
 
 function addForeignKey(after: SchemaObject<"foreignKey">, context: WriteContext): Statement {
   const onRows = after.parent !== null && context.existed(after.parent);
-  const hazards = onRows ? [mayFail(`fails if rows of ${after.path[0] ?? ""} refer by ${nameOf(after)} to what is not there, and no one can write to it meanwhile`)] : [];
-  return ddl(`ALTER TABLE ${tableOf(after)} ADD ${foreignKeyLine(after, context)}`, { hazards, work: onRows ? ["scan"] : [] });
+  const hazards = onRows ? [mayFail(`fails if a row of ${after.path[0] ?? ""} refers by ${nameOf(after)} to one that is not there`)] : [];
+  return alterStatement(tableAround(after), [ruled("addForeignKey", `ADD ${foreignKeyLine(after, context)}`)], context, hazards);
 }
 
-/** The index that a foreign key made by itself stays when it goes: it goes with it, unless it belongs to the same key after the plan. */
-function indexWith(before: SchemaObject<"foreignKey">, { from, to }: WriteContext): string {
-  const made = from.children(before.parent ?? "").find(({ impliedBy }) => impliedBy === before.id);
-  return made === undefined || to.get(made.id)?.impliedBy === before.id ? "" : `, DROP INDEX ${ownName(made)}`;
+/** The index that a foreign key made by itself stays when the key goes, unless it is dropped with it. */
+function indexWith(before: SchemaObject<"foreignKey">, context: WriteContext): readonly Action[] {
+  const made = context.from.children(before.parent ?? "").find((child) => child.impliedBy === before.id && goesWithKey(child, context));
+  return made === undefined ? [] : [ruled("dropIndex", `DROP INDEX ${ownName(made)}`)];
 }

@@ -3,13 +3,13 @@ import type { ObjectId } from "../../../model/id.ts";
 import type { IndexKey } from "../../../model/kinds/index-key.ts";
 import { blankIndex, type IndexFacts } from "../../../model/kinds/table-index.ts";
 import type { SchemaObject } from "../../../model/object.ts";
+import { alterStatement, ruled, tableAround } from "../alter-statement.ts";
 import { type Row, text, unescaped } from "../cells.ts";
-import { ddl } from "../ddl.ts";
 import type { Features } from "../features.ts";
 import { byValue, notCompared } from "../fields.ts";
 import { foldName } from "../fold-name.ts";
 import { columnUses, makeObject, tableId } from "../make-object.ts";
-import { ownName, tableOf } from "../names.ts";
+import { ownName } from "../names.ts";
 import { quoteName } from "../quote.ts";
 import { partOfTable } from "./part-of-table.ts";
 
@@ -85,7 +85,7 @@ export const index: DialectKind<"index"> = partOfTable({
   },
   rename: {
     operation: "rename_index",
-    write: (before, name) => [ddl(`ALTER TABLE ${tableOf(before)} RENAME INDEX ${ownName(before)} TO ${quoteName(name)}`)],
+    write: (before, name, context) => [alterStatement(tableAround(before), [ruled("renameIndex", `RENAME INDEX ${ownName(before)} TO ${quoteName(name)}`)], context)],
     unasked: () => true,
   },
 });

@@ -1,104 +1,17 @@
-import { blankUniqueKey, type UniqueKeyFacts } from "../../../model/kinds/unique-key.ts";
-import { addressOf, catalogs } from "../catalogs.ts";
-import { flag, list, maybe, options, text } from "../cells.ts";
-import { addConstraint, alterKey, attachToPresent, chosenNames, dropConstraint, idOfParent, membership } from "../constraint.ts";
-import type { Features } from "../features.ts";
+import { blankUniqueKey } from "../../../model/kinds/unique-key.ts";
+import { keyEntry, keyFields, readKey } from "../backed-key.ts";
+import { flag } from "../cells.ts";
 import type { PostgresKind } from "../kind.ts";
-import { needOf, ownName, tableOf } from "../names.ts";
-import { askKey } from "../questions.ts";
 import { renameConstraint } from "../rename.ts";
 
-/** PostgreSQL 13 to 18; NULLS NOT DISTINCT from 15, WITHOUT OVERLAPS from 18. The columns are numbers in their table. */
-const query = (features: Features): string => `
-  SELECT k.oid,
-         k.conrelid,
-         k.conindid,
-         k.conname,
-         k.conkey,
-         CASE WHEN i.indnatts > i.indnkeyatts THEN (i.indkey::pg_catalog.int2[])[i.indnkeyatts:] END,
-         ${features.nullsNotDistinct ? "i.indnullsnotdistinct" : "false"},
-         ${features.temporalKeys ? "k.conperiod" : "false"},
-         k.condeferrable,
-         k.condeferred,
-         c.reloptions,
-         ts.spcname,
-         k.conparentid <> 0,
-         pn.nspname,
-         pt.relname,
-         pc.relname,
-         i.indisvalid,
-         pi.indisvalid
-    FROM pg_catalog.pg_constraint k
-    JOIN pg_catalog.pg_namespace n ON n.oid = k.connamespace
-    JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid
-    JOIN pg_catalog.pg_class c ON c.oid = k.conindid
-    LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = c.reltablespace
-    LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = k.conindid
-    LEFT JOIN pg_catalog.pg_class pc ON pc.oid = h.inhparent
-    LEFT JOIN pg_catalog.pg_index pi ON pi.indexrelid = pc.oid
-    LEFT JOIN pg_catalog.pg_class pt ON pt.oid = pi.indrelid
-    LEFT JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace
-   WHERE k.contype = 'u'
-     AND n.nspname !~ '^pg_'
-     AND n.nspname <> 'information_schema'
-   ORDER BY k.conrelid, k.conname`;
-
-/** UNIQUE constraints, with the indexes that back them. */
+/** UNIQUE constraints, with the indexes that back them. NULLS NOT DISTINCT from PostgreSQL 15. */
 export const uniqueKey: PostgresKind<"uniqueKey"> = {
+  ...keyEntry("uniqueKey"),
   kind: "uniqueKey",
   noun: "unique constraint",
   operations: { create: "add_unique_constraint", drop: "drop_unique_constraint", alter: "alter_unique_constraint" },
-  fields: {
-    columns: { compare: "value" },
-    withoutOverlaps: { compare: "value" },
-    include: { compare: "value" },
-    nullsNotDistinct: { compare: "value" },
-    deferrable: { compare: "value" },
-    initiallyDeferred: { compare: "value" },
-    options: { compare: "value" },
-    tablespace: { compare: "value" },
-    attachedTo: { compare: "value", late: "always", owner: true },
-    valid: { compare: "value" },
-    collations: { compare: "none" },
-    descending: { compare: "none" },
-    conflict: { compare: "none" },
-    named: { compare: "none" },
-  },
-  hasOwner: () => false,
-  grants: null,
-  folds: { create: "unlessCycle", drop: "always" },
-  standsAlone: ({ facts }) => !facts.valid,
-  among: { catalog: "pg_constraint", where: { column: "contype", is: ["u"] } },
-  query,
-  read: ([oid, relation, index, name, columns, include, nullsNotDistinct, withoutOverlaps, deferrable, deferred, reloptions, tablespace, ofKey, ...whole], known) => {
-    const table = known.relation(text(relation));
-    if (table === undefined) return null;
-    const [schema, parent, key, valid, wholeValid] = whole;
-    const { impliedBy, attachedTo } = membership({ id: idOfParent(flag(ofKey) ? "uniqueKey" : "index", [schema, parent, key]), valid: wholeValid == null || flag(wholeValid) }, flag(ofKey) ? text(name) : null, () => chosenNames(table.path[1] ?? "", known.columns(text(relation), list(columns)), "key"));
-    const facts: UniqueKeyFacts = {
-      ...blankUniqueKey,
-      columns: known.columns(text(relation), list(columns)),
-      withoutOverlaps: flag(withoutOverlaps),
-      include: known.columns(text(relation), list(include)),
-      nullsNotDistinct: flag(nullsNotDistinct),
-      deferrable: flag(deferrable),
-      initiallyDeferred: flag(deferred),
-      options: options(reloptions),
-      tablespace: maybe(tablespace),
-      attachedTo,
-      valid: flag(valid),
-    };
-    const addresses = [addressOf(catalogs.constraint, text(oid)), addressOf(catalogs.relation, text(index))];
-    const needs = [...known.needColumns(text(relation), list(columns), "columns"), ...known.needColumns(text(relation), list(include), "include"), ...needOf(attachedTo, "attachedTo")];
-    return { addresses, path: [...table.path, text(name)], parent: table.id, owner: null, facts, needs, impliedBy, neededBy: attachedTo };
-  },
-  via: () => "columns",
-  designation: (object) => `CONSTRAINT ${ownName(object)} ON ${tableOf(object)}`,
-  holdsRows: () => false,
+  fields: { ...keyFields, nullsNotDistinct: { compare: "value" } },
+  read: (row, known) => readKey("uniqueKey", row, known, (common, [nullsNotDistinct]) => ({ ...blankUniqueKey, ...common, nullsNotDistinct: flag(nullsNotDistinct) })),
   claims: ({ path }) => [`relation ${path[0]}.${path[2]}`, `constraint ${path.join(".")}`],
-  create: (after, context) => [addConstraint(after, context, "addKey"), ...attachToPresent(after, context)],
-  drop: (before, context) => [dropConstraint(before, context)],
-  asks: askKey,
   rename: renameConstraint("rename_unique_constraint"),
-  alter: alterKey,
 };

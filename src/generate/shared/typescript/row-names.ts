@@ -1,6 +1,6 @@
 import type { ObjectId } from "../../../model/id.ts";
 import { nameOf, type SchemaObject } from "../../../model/object.ts";
-import { schemaOf } from "../tables.ts";
+import { schemaOf } from "../../../model/table-tree.ts";
 import { uniqueNames } from "../unique-names.ts";
 import { singularWords, snakeCase, wordsOf } from "../words.ts";
 import { reservedWords, typeIdentifier } from "./names.ts";

@@ -1,5 +1,5 @@
-import { nameOf, type AnyObject, type SchemaObject } from "../../model/object.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
+import { nameOf, type AnyObject, type SchemaObject } from "./object.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { groupBy } from "./group-by.ts";
 
 /** A table with everything that is written inside its model. */
@@ -12,6 +12,7 @@ export interface TableTree {
   readonly foreignKeys: readonly SchemaObject<"foreignKey">[];
   readonly checks: readonly SchemaObject<"check">[];
   readonly indexes: readonly SchemaObject<"index">[];
+  readonly policies: readonly SchemaObject<"policy">[];
 }
 
 /** Every table of a snapshot with its children, in the order of ids. What its parent makes by itself is left out. */
@@ -35,6 +36,7 @@ function treeOf(table: SchemaObject<"table">, children: readonly AnyObject[]): T
     foreignKeys: byFirstColumn(table, children.filter((child) => child.kind === "foreignKey")),
     checks: children.filter((child) => child.kind === "check"),
     indexes: children.filter((child) => child.kind === "index"),
+    policies: children.filter((child) => child.kind === "policy"),
   };
 }
 

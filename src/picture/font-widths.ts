@@ -1,0 +1,34 @@
+/**
+ * How wide the characters U+0020 to U+052F are in DejaVu Sans and its bold face, one digit each, in units of a fortieth of an em,
+ * rounded up. Of the fonts that pictures name, DejaVu Sans is the widest: what fits in it fits in all of them. Made by
+ * scripts/font-widths.mjs.
+ */
+export const fontWidths = { first: 32, unit: 40, digits: "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_" };
+
+/** The plain face. */
+export const plainWidths =
+  "dhjyqDwbggkydfdeqqqqqqqqqqeeyyymEsssvqovvccrnzuwpwsqpusEspsgegykkpqmqpfqqccocDqpqqhlgqoxoolqeqyIIIIIIIIIIIIIIIIIIIIIIIII" +
+  "IIIIIIIIdhqqqqekkEjpyfEkkyhhkqqdkhjpDDDmssssssDsqqqqccccvuwwwwwywuuuuppqppppppEmppppccccpqpppppypqqqqoqospspspsmsmsmsmvq" +
+  "vqqpqpqpqpqpvqvqvqvqvqBscccccccccconccrooncncnfnencuququqxuqwpwpwpHFshshshqlqlqlqlpgpgpguquququququqExpopslslslfqusqsqts" +
+  "mvxsqpqwpofvsEfcuocoDuqwBpCvrqsqlqegpgpzqvtuuslrrolqrolqckjcVQLywjCBwspccwpuququququqpspspDEvqvqrowpwprocVQLvqJsuqspDEwp" +
+  "spspqpqpccccwpwpshshuquqqlpgqlvquyspslspqpwpwpwpwppojykcEEssmnpllpksusqpccwqshpopqqqmmqsppxmmwrcsqqooqqqcefgkctDDDqqqpzu" +
+  "rhhhhhmmppleejeggqpooxoplloollllwortrcrlullFHFypwytrllrrhg7bccglfcjdddddffkkkkkkbkkkbkkkeeddkkgdkkkkkkdki7fifkkkkkIIkklI" +
+  "IIIkIIIkIIIIIIII00000000000000000000000000000000000000000000000000000000000000000000000000000000I000III00I0I0000000IIIII" +
+  "IIIIIIIIrnzqccuqIIkmmmecIIIIkksduzhIxIxyessnsqsvwcrszuqwvpIqppwswvcprmqeorqopmmqpeooqnnppqoqpororyeopoyrppsysryrwpqoojrr" +
+  "zqCyvrwpspvpsppmrqmcwpppqszrqtstqqwpsqcccIGwtupvssspwqIquutvzvwvpsppzswsHIyAssIsppomspBmqqpqvrprqmoozosoBCtwomyppppmmlcc" +
+  "cBArpqorCyvrCuAwLFwpGxqmzAwpwrwrEBDvMGCysml00000hhvssopqpmropmIBqmtptptpzyvrFAIBAssmpopoposoCxsososqCuCucIBrpwrvrwssoAvc" +
+  "spspDEqpwpwpIBqmrouquqwpwpwpsmpopoposopmAwrosososoFADzsoHDJDvrvtpmvqLEAzGEwqExtpIBIBwsIIIIIIIIII";
+
+/** The bold face. */
+export const boldWidths =
+  "ejlysFzdjjlyghgfssssssssssggyyyoEvvuyssxyffvqEyzuzvtsxvJvtujfjykkrtotsitteereGtsttkoktrBqrotftyIIIIIIIIIIIIIIIIIIIIIIIII" +
+  "IIIIIIIIejssqsfkkEnqyhEkkyiikuqgkinqGGGovvvvvvIussssffffyyzzzzzyzxxxxtutrrrrrrGosssseeeestsssssysttttrtrvrvrvruouououoyt" +
+  "ytssssssssssxtxtxtxtytDwfefefefefeusfevrrqeqeqkqnqfytytytEytzszszsLIvkvkvktotototoskskskxtxtxtxtxtxtJBtrtuououoitxvtvtuu" +
+  "oyAvtssyssixwGigvrfoGytzzsIBwtvtosnktksytzxwwuovvqosvqntfrmf_VQFEsNMHvrfezsxtxtxtxtxtsvrvrIGxtxtvrzszsvoe_VQxtQwytvrIGzs" +
+  "vrvrssssfefezszsvkvkxtxttoskspytyzxruovrsszszszszstrkzleIIvuoqsoowpvxvssfezwvktrrtttootwssAnmxuewtqqqtttmimnseyGGGtwtsBs" +
+  "wmmqkkooqqohipnkkBvrrBrtssqqnnnnzqusseumwnnLNLEvCGzwohswjj9dddhohdlgggffeekkkkkkdkkkdkkkeeffkkhekkkkkkfkh9ghekkkkkIIkkrI" +
+  "IIIkIIIkIIIIIIII00000000000000000000000000000000000000000000000000000000000000000000000000000000I000III00I0I0000000IIIII" +
+  "IIIIIIIIsnFyddytIIkommgfIIIIikwgyFnIAIEAgvvqvsuyzfvvEyqzyuIsstzvyzftsntgsstssnotsgtqusoswtowqswqwzgssszvrruEuwzuzsuosktr" +
+  "BqIyytCuurwrvtsoutoezqqutuEutsusssAqutfffLKAxyvyvvvqAsNtyyxyEyzyuusvEvCxOSCGvuLvrsqlxsEottsuxssstoorEqusHJvBqoDqsstlooee" +
+  "eEDustrsIzyuFyEyTJzsOFsnHHzszszsKGHzVLIzuor00000hhDxvputqlrmxrNEtovsxsxsFyDxJzPFDzuosotrtrvqJFxsxsxtGxGxfNEvqDxysDxxsJCe" +
+  "vrvrIGssysysNEtovqytytzszszsuovrvrvrxsqlGBrmvqvqvpLAJBysOFQFyqCxsnyuQHHEIFztJBxsPHPFDxIIIIIIIIII";
