@@ -49,7 +49,7 @@ export type SourceInput = string | Snapshot | Source;
 
 /** How sources are read. */
 export interface ReadOptions extends Partial<Selection> {
-  /** `postgres` or `sqlite`, where the sources do not say. */
+  /** `postgres`, `mysql`, `mariadb` or `sqlite`, where the sources do not say. */
   readonly dialect?: string;
   /** A server for scratch databases, in place of the engine in this process. */
   readonly scratch?: string;

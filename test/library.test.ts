@@ -1,7 +1,7 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { AlidadeError, assertSchema, ddl, diff, generate, inspect, mergeGenerated, nameOf, navigate, parseSnapshot, plan, printSnapshot } from "../src/index.ts";
+import { AlidadeError, assertSchema, ddl, diff, generate, inspect, makeMigration, mergeGenerated, migrate, migrationStatus, nameOf, navigate, parseSnapshot, plan, printSnapshot, rollback } from "../src/index.ts";
 import { blogSql } from "./support/blog.ts";
 import { temporaryFolder, testHost } from "./support/host.ts";
 import { sqliteFile } from "./support/sqlite.ts";
@@ -50,6 +50,30 @@ describe("the library", () => {
     expect((await diff("app.db", "again.sql", { host })).changes).toEqual([]);
     const { files } = await generate("app.db", { host, singleFile: true });
     expect(files.map(({ text }) => text).join("")).toContain("class User(Base):");
+  });
+
+  it("makes migrations, runs them, and takes back only what loses nothing that nobody named", async () => {
+    const there = testHost({ cwd: temporaryFolder("library"), env: { DATABASE_URL: "postgres://nobody@localhost:1/nowhere" } });
+    const write = async (models: string, ...renames: readonly string[]): Promise<string> => {
+      writeFileSync(join(there.cwd, "models.sql"), models);
+      const made = await makeMigration("models.sql", { host: there, dialect: "sqlite", renames });
+      if (made === null) throw new Error("nothing changed");
+      writeFileSync(made.file.path, made.file.text);
+      return made.file.id;
+    };
+    mkdirSync(join(there.cwd, "migrations"));
+    const options = { host: there };
+    const url = "sqlite:app.db";
+    const first = await write("CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT);");
+    const second = await write("CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT, bio TEXT);", "users.mail:email");
+    expect((await migrate(url, { ...options, to: first })).map(({ id }) => id)).toEqual([first]);
+    expect((await migrationStatus(url, options)).map(({ state }) => state)).toEqual(["applied", "pending"]);
+    expect((await migrate(url, options)).map(({ id }) => id)).toEqual([second]);
+    await sqliteFile(join(there.cwd, "app.db"), "INSERT INTO users VALUES (1, 'a', 'b');");
+    expect(await rollback(url, options).catch((error: unknown) => error)).toMatchObject({ code: "refused", hint: expect.stringContaining("--allow drop:users.bio") });
+    expect(await rollback(url, { ...options, allow: ["drop:users.bio"] })).toEqual([second]);
+    expect((await migrationStatus(url, options)).map(({ state }) => state)).toEqual(["applied", "pending"]);
+    expect(await migrate(url, options)).toHaveLength(1);
   });
 
   it("lets a service refuse to start on the wrong schema", async () => {

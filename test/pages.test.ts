@@ -14,12 +14,15 @@ function run(script: string, ...args: readonly string[]): void {
   expect(`${stderr}${status}`, stdout).toBe("0");
 }
 
+/** Milliseconds: a page of twenty commands that start an engine each is not to fail on a busy machine. */
+const anyLoad = 1_200_000;
+
 const without = process.env["ALIDADE_SQLALCHEMY"] === undefined ? "(without the commands of Alembic, which need ALIDADE_SQLALCHEMY)" : "";
 
 describe(`examples ${without}`, () => {
-  for (const script of examples) it(`do what they say: ${script}`, () => run(script));
+  for (const script of examples) it(`do what they say: ${script}`, () => run(script), anyLoad);
 });
 
 describe(`pages ${without}`, () => {
-  for (const page of walks.filter((each) => !ofExamples.has(each))) it(`do what they say: ${page}`, () => run("scripts/walk/walk.mjs", page));
+  for (const page of walks.filter((each) => !ofExamples.has(each))) it(`do what they say: ${page}`, () => run("scripts/walk/walk.mjs", page), anyLoad);
 });

@@ -5,8 +5,8 @@ import { join } from "node:path";
 const root = join(import.meta.dirname, "../..");
 
 /**
- * A temporary project in which a page is typed: a copy of a folder, with `alidade` installed in it, and the commands that the pages
- * use besides. Gives its path, the environment of its shell and what takes it away.
+ * A temporary project in which a page is typed: a copy of a folder, with `alidade` and Drizzle installed in it, and the commands that the
+ * pages use besides. Gives its path, the environment of its shell and what takes it away.
  */
 export function makeProject(folder) {
   const ground = mkdtempSync(join(tmpdir(), "alidade-walk-"));
@@ -15,6 +15,7 @@ export function makeProject(folder) {
   else cpSync(join(root, folder), path, { recursive: true, filter: (file) => !/(README\.md|run\.mjs)$/.test(file) });
   mkdirSync(join(path, "node_modules"));
   symlinkSync(root, join(path, "node_modules/alidade"));
+  for (const name of ["drizzle-orm", "drizzle-kit"]) symlinkSync(join(root, "node_modules", name), join(path, "node_modules", name));
   const commands = join(path, "node_modules/.bin");
   mkdirSync(commands);
   const command = (name, line) => {

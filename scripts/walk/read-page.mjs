@@ -5,7 +5,7 @@
 //   ```text  (the next one)            is what it prints
 //   <!-- exit 2 -->                    above a block of sh: it has to exit with 2
 //   <!-- not run: WHY -->              … it is not run
-//   <!-- needs VARIABLE: WHAT -->      … it is run where that variable of the environment is set
+//   <!-- needs NAME: WHAT -->          … it is run where that variable of the environment is set (in capitals), or that program is there
 //   <!-- file NAME -->                 above any block: it is written to that file
 //   <!-- edit NAME -->                 above a block of diff: that file is edited so; its lines have to be there, once
 
@@ -41,7 +41,7 @@ function blocksOf(lines) {
 function conditionOf(directive = "") {
   const [, exit] = /^exit (\d+)$/.exec(directive) ?? [];
   const [, notRun] = /^not run: (.+)$/.exec(directive) ?? [];
-  const [, variable, what] = /^needs (\w+): (.+)$/.exec(directive) ?? [];
-  if (directive !== "" && exit === undefined && notRun === undefined && variable === undefined) throw new Error(`<!-- ${directive} --> says nothing that a walk knows`);
-  return { exit: Number(exit ?? 0), notRun: notRun ?? null, needs: variable === undefined ? null : { variable, what } };
+  const [, name, what] = /^needs (\w+): (.+)$/.exec(directive) ?? [];
+  if (directive !== "" && exit === undefined && notRun === undefined && name === undefined) throw new Error(`<!-- ${directive} --> says nothing that a walk knows`);
+  return { exit: Number(exit ?? 0), notRun: notRun ?? null, needs: name === undefined ? null : { name, what } };
 }

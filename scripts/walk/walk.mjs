@@ -48,7 +48,7 @@ function linesOf(diff, without) {
 
 function type({ text, start, exit, notRun, needs, printed: said }, project, { file, failures, printed, update }) {
   if (notRun !== null) return;
-  if (needs !== null && (process.env[needs.variable] ?? "") === "") return console.log(`# passed over: needs ${needs.variable}, ${needs.what}\n`);
+  if (needs !== null && !isThere(needs.name)) return console.log(`# passed over: needs ${needs.name}, ${needs.what}\n`);
   process.stdout.write(text.replace(/^(?=\S)/gm, "$ "));
   const done = spawnSync("sh", ["-c", `exec 2>&1; set -e\n${text}`], { cwd: project.path, env: project.env, encoding: "utf8", timeout: 300_000 });
   console.log(`${done.stdout}`);
@@ -56,6 +56,11 @@ function type({ text, start, exit, notRun, needs, printed: said }, project, { fi
   if (said === null || sameOutput(said.text, done.stdout)) return;
   if (update) printed.push({ ...said, text: done.stdout.replace(/[ \t]+$/gm, "").replace(/^\n+|\n+$/g, "") });
   else failures.push(`${file}:${said.start + 1}: the page says\n${said.text}\nand this was printed:\n${done.stdout}`);
+}
+
+/** A name in capitals is a variable of the environment, another one a program. */
+function isThere(name) {
+  return /^[A-Z_]+$/.test(name) ? (process.env[name] ?? "") !== "" : spawnSync(name, ["--version"]).error === undefined;
 }
 
 function withPrinted(text, printed) {

@@ -21,7 +21,7 @@ import { withBench } from "../sources/bench.ts";
 export interface MigrationsOptions {
   /** The folder; `migrations` unless said otherwise. Paths start from the folder of the host. */
   readonly folder?: string;
-  /** `postgres`, `sqlite`, …, where neither the database nor the files say. */
+  /** `postgres`, `mysql`, `mariadb` or `sqlite`, where neither the database nor the files say. */
   readonly dialect?: string;
   /** A server for scratch databases, in place of the engine in this process. */
   readonly scratch?: string;

@@ -45,6 +45,6 @@ function notesOn({ databases }: Project, { url, models }: ConfigAnswers, isSet: 
   return [
     ...(secret ? [`The URL in ${first.where} has a password: write it as DATABASE_URL into .env, which is not committed.`] : []),
     ...(url === null && !isSet && !secret ? ["No database was found: set DATABASE_URL, or write `url` into the config."] : []),
-    models === null ? "Next: alidade inspect" : "Next: alidade diff",
+    models === null ? "Next: alidade inspect; `alidade diff SOURCE` compares the database with SQL, models or another one" : "Next: alidade diff",
   ];
 }

@@ -89,8 +89,9 @@ async function configEnding(folder: string): Promise<Project["configEnding"]> {
 }
 
 function schemasOfTools(folder: string): readonly string[] {
+  const sql = ["schema.sql", "db/schema.sql"].find((path) => existsSync(join(folder, path)));
   const prisma = ["prisma/schema.prisma", "schema.prisma", "prisma/schema"].find((path) => existsSync(join(folder, path)));
-  return [prisma, drizzleConfig(folder)].filter((path) => path !== undefined);
+  return [prisma, drizzleConfig(folder), sql].filter((path) => path !== undefined);
 }
 
 function drizzleConfig(folder: string): string | undefined {
