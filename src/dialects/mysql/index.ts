@@ -7,7 +7,6 @@ import { foldName } from "./fold-name.ts";
 import { kinds } from "./kinds/index.ts";
 import { openScratch } from "./scratch.ts";
 import { connectionOf } from "./session.ts";
-import { splitScript } from "./split.ts";
 import { terminated } from "./terminated.ts";
 
 /** MySQL 8.0 and later; a database is one schema, and names in it have no schema before them. */
@@ -27,7 +26,7 @@ export const mysql: Dialect = {
   openScratch,
   applying,
   versionOf: ({ version }) => versionNumber(version),
-  lint: async () => ({ rules: [], split: splitScript }),
+  lint: async () => (await import("./lint/index.ts")).mysqlLint,
 };
 
 /** MariaDB 10.6 and later: what it has of its own is told by the version of a server (features.ts), so that either URL reaches either. */
