@@ -10,16 +10,15 @@ import type { RenameTarget } from "./rename.ts";
 export type OldPaths = ReadonlyMap<ObjectId, readonly string[]>;
 
 /** What of a snapshot a request can mean, by the names that hold now or held before. */
-export function targetsOf({ kind, path }: RenameRequest, snapshot: Snapshot, oldPaths: OldPaths, dialect: Dialect): readonly RenameTarget[] {
-  const names = path.map(dialect.foldName);
+export function targetsOf({ kind, path: names }: RenameRequest, snapshot: Snapshot, oldPaths: OldPaths, dialect: Dialect): readonly RenameTarget[] {
   const all = Object.values(snapshot.objects);
-  const paths = (object: AnyObject): readonly (readonly string[])[] => [object.path, oldPaths.get(object.id) ?? object.path].map((each) => each.map(dialect.foldName));
+  const paths = (object: AnyObject): readonly (readonly string[])[] => [object.path, oldPaths.get(object.id) ?? object.path];
   const whole = all
     .filter((object) => isRenamable(object, dialect) && isCalled(kind, kindOf(dialect, object.kind), null) && object.impliedBy === null)
-    .filter((object) => paths(object).some((each) => leadsTo(names, each)));
+    .filter((object) => paths(object).some((each) => leadsTo(names, each, dialect)));
   const parts = all.flatMap((object) => (kindOf(dialect, object.kind).parts ?? []).flatMap((part) => partTargets(object, part)));
-  const called = parts.filter(({ object, part }) => part !== null && isCalled(kind, kindOf(dialect, object.kind), part.renaming) && names.at(-1) === dialect.foldName(part.from));
-  const inside = called.filter(({ object }) => paths(object).some((each) => leadsTo(names.slice(0, -1), each)));
+  const called = parts.filter(({ object, part }) => part !== null && isCalled(kind, kindOf(dialect, object.kind), part.renaming) && dialect.foldName(names.at(-1) ?? "") === dialect.foldName(part.from));
+  const inside = called.filter(({ object }) => paths(object).some((each) => leadsTo(names.slice(0, -1), each, dialect)));
   return [...nearer(whole, names, paths, dialect).map((object) => ({ object, part: null })), ...inside];
 }
 
@@ -28,18 +27,21 @@ function partTargets(object: AnyObject, renaming: PartRenaming<Kind>): readonly 
 }
 
 /** Where the full path is that of one object, others that it only abbreviates are not meant. The schema that labels leave out counts as said. */
-function nearer(found: readonly AnyObject[], names: readonly string[], paths: (object: AnyObject) => readonly (readonly string[])[], { defaultSchema }: Dialect): readonly AnyObject[] {
-  const said = (path: readonly string[]): number => names.length + (path[0] === defaultSchema && path[0] !== names[0] ? 1 : 0);
+function nearer(found: readonly AnyObject[], names: readonly string[], paths: (object: AnyObject) => readonly (readonly string[])[], { defaultSchema, foldName }: Dialect): readonly AnyObject[] {
+  const said = (path: readonly string[]): number => names.length + (path[0] === defaultSchema && path[0] !== foldName(names[0] ?? "") ? 1 : 0);
   const skipped = (object: AnyObject): number => Math.min(...paths(object).map((path) => Math.max(0, path.length - said(path))));
   const least = Math.min(...found.map(skipped));
   return found.filter((object) => skipped(object) === least);
 }
 
-/** Whether names lead to a path: all of them in their order, its own last; those that lie between can be left out. */
-function leadsTo(names: readonly string[], path: readonly string[]): boolean {
-  if (names.length === 0 || names.at(-1) !== path.at(-1)) return false;
+/** Whether names lead to a path: all of them in their order, its own last; those that lie between can be left out. Each is compared as the engine compares names at that place. */
+function leadsTo(names: readonly string[], path: readonly string[], { foldName }: Dialect): boolean {
+  const isAt = (place: number, name: string | undefined): boolean => name !== undefined && foldName(name, place) === foldName(path[place] ?? "", place);
+  if (!isAt(path.length - 1, names.at(-1))) return false;
   let at = 0;
-  for (const part of path) if (part === names[at]) at += 1;
+  path.forEach((_, place) => {
+    if (isAt(place, names[at])) at += 1;
+  });
   return at === names.length;
 }
 

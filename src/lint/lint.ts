@@ -19,8 +19,8 @@ export interface LintOptions {
 
 /** Every rule that holds for a dialect: those of any, and its own. */
 export async function rulesOf(dialect: Dialect): Promise<readonly LintRule[]> {
-  const { rules } = await dialect.lint();
-  return [...sharedRules.filter(({ examples }) => examples[dialect.name] !== undefined), ...rules];
+  const { rules, examplesOf = dialect.name } = await dialect.lint();
+  return [...sharedRules.filter(({ examples }) => examples[examplesOf] !== undefined), ...rules];
 }
 
 /** Runs migrations statement by statement on a scratch database, and gathers what the rules say of those that are judged. */

@@ -58,6 +58,8 @@ export interface DialectLint {
   readonly rules: readonly LintRule[];
   /** Takes a script apart; errors name its file and line. */
   readonly split: (script: Script) => readonly LintStatement[];
+  /** The dialect whose examples its rules have, where that is not its own: the one that it derives from. */
+  readonly examplesOf?: string;
 }
 
 /** What a linter's session starts from. */

@@ -50,7 +50,6 @@ const explanations: Readonly<Record<string, readonly [means: string, todo: strin
   "history-newer": ["The table alidade_migrations was written by a newer Alidade. Nothing was changed.", "Update Alidade."],
   "history-unsupported": ["Alidade does not keep a history of migrations on this engine yet.", "`alidade diff --format sql` writes plans that another tool can run."],
   "kind-unknown": ["--kinds names a kind of object that there is none of.", "The message lists the kinds; they are written as in snapshots: table, foreignKey, materializedView."],
-  "lint-unsupported": ["The linter does not know this engine yet.", "`alidade diff` and `alidade push` say what is dangerous in a plan."],
   "lock-timeout": ["Somebody else held a lock on the table for longer than Alidade waits. It waits briefly and tries again, since whoever waits for a lock makes all others wait behind it.", "Look for long transactions (pg_stat_activity) and run the command again: it goes on where it stopped."],
   "merge-conflict": ["Two heads cannot be joined: they give different schemas in different orders, or one of them fails behind the other.", "Write the id of one into `-- alidade:parent` of the other, correct what does not fit, and type `alidade check`."],
   "merge-nothing": ["The migrations have one head, and nothing has to be joined.", "`alidade status` lists them."],

@@ -10,12 +10,13 @@ const file = join(import.meta.dirname, "../../docs/rules.md");
 describe("docs/rules.md", () => {
   let judges: readonly Judge[];
   beforeAll(async () => {
-    judges = await Promise.all(["postgres", "sqlite"].map(async (name) => {
+    const embedded = await Promise.all(["postgres", "sqlite"].map(async (name) => {
       const dialect = await loadDialect(name);
       return { dialect, scratch: await dialect.openScratch(testHost(), { url: null }) };
     }));
+    judges = [...embedded, { dialect: await loadDialect("mysql"), scratch: null }];
   });
-  afterAll(() => Promise.all(judges.map(({ scratch }) => scratch.close())));
+  afterAll(() => Promise.all(judges.map(({ scratch }) => scratch?.close())));
 
   it("says what the rules say, with the rewrites that the linter prints", async () => {
     const text = await rulesDoc(judges);

@@ -5,17 +5,20 @@ import { rulesOf } from "../../src/lint/index.ts";
 import type { Dialect, Scratch } from "../../src/model/dialect.ts";
 import type { LintReport, LintRule } from "../../src/model/lint.ts";
 import { testHost } from "../support/host.ts";
+import { findMysql } from "../support/mysql.ts";
 import { findPostgres } from "../support/postgres.ts";
 import { codesOf, lintSql } from "./lint-sql.ts";
 import { caseFiles, casesOfRule, endOf, rewritten } from "./rule-cases.ts";
 
 const server = await findPostgres();
 const engines = [
-  { title: "on PGlite", name: "postgres", url: null },
-  { title: `on PostgreSQL ${server.version || server.missing}`, name: "postgres", url: server.url },
-  { title: "on SQLite", name: "sqlite", url: null },
-] as const;
-const rules: Readonly<Record<string, readonly LintRule[]>> = { postgres: await rulesOf(await loadDialect("postgres")), sqlite: await rulesOf(await loadDialect("sqlite")) };
+  { title: "on PGlite", name: "postgres", url: null, missing: false },
+  { title: `on PostgreSQL ${server.version || server.missing}`, name: "postgres", url: server.url, missing: server.url === null },
+  { title: "on SQLite", name: "sqlite", url: null, missing: false },
+  ...(await findMysql()).map(({ name, url, missing }) => ({ title: `on ${name} ${missing}`, name: "mysql", url, missing: missing !== "" })),
+];
+const names = ["postgres", "sqlite", "mysql"];
+const rules: Readonly<Record<string, readonly LintRule[]>> = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await rulesOf(await loadDialect(name))] as const)));
 
 /** Rules that are about what a statement says, whatever stands before it: a table of the same migration is no excuse. */
 const aboutText: ReadonlySet<string> = new Set([
@@ -32,17 +35,17 @@ const leadsElsewhere: ReadonlySet<string> = new Set([
 /** Rewrites that give other values: a volatile default does each time, and numbers are given in no order. */
 const differsByRow: ReadonlySet<string> = new Set(["volatile-default", "add-primary-key"]);
 
-describe.each(engines)("every rule of $name $title", ({ title, name, url }) => {
+describe.each(engines)("every rule of $name $title", ({ title, name, url, missing }) => {
   const onServer = title.startsWith("on PostgreSQL");
   let dialect: Dialect;
   let scratch: Scratch;
   beforeAll(async () => {
     dialect = await loadDialect(name);
-    if (!onServer || url !== null) scratch = await dialect.openScratch(testHost(), { url });
+    if (!missing) scratch = await dialect.openScratch(testHost(), { url });
   });
   afterAll(() => scratch?.close());
 
-  describe.skipIf(onServer && url === null).each(rules[name] ?? [])("$code", (rule) => {
+  describe.skipIf(missing).each(rules[name] ?? [])("$code", (rule) => {
     const { code, examples } = rule;
     const example = examples[name] ?? { schema: "", migration: "" };
     const cases = casesOfRule(name, code);
@@ -115,7 +118,7 @@ describe.each(engines)("every rule of $name $title", ({ title, name, url }) => {
 });
 
 describe("the cases", () => {
-  it.each(["postgres", "sqlite"])("of %s are about rules that there are", (name) => {
+  it.each(names)("of %s are about rules that there are", (name) => {
     const codes = new Set((rules[name] ?? []).map(({ code }) => code));
     expect(caseFiles(name).filter((code) => !codes.has(code))).toEqual([]);
   });

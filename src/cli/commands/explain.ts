@@ -1,8 +1,9 @@
 import { dialectNames, loadDialect } from "../../dialects/index.ts";
-import type { Dialect } from "../../model/dialect.ts";
+import type { Dialect, Scratch } from "../../model/dialect.ts";
 import { AlidadeError } from "../../model/error.ts";
 import type { LintExample, LintRule, Migration } from "../../model/lint.ts";
 import { nearest } from "../../model/nearest.ts";
+import type { Bench } from "../../model/source.ts";
 import { lint, rulesOf } from "../../lint/index.ts";
 import { errorCodes, explainError } from "../../report/error-codes.ts";
 import { type ExplainedExample, explainErrorText, explainText } from "../../report/explain.ts";
@@ -47,13 +48,22 @@ async function unknown(code: string, dialects: readonly Dialect[]): Promise<Alid
 }
 
 /** The example of a rule in a dialect, and what the linter says of it. */
-async function run(rule: LintRule, dialect: Dialect, { host }: Session): Promise<readonly ExplainedExample[]> {
+async function run(rule: LintRule, dialect: Dialect, { host, flags }: Session): Promise<readonly ExplainedExample[]> {
   const example = rule.examples[dialect.name];
   if (example === undefined) return [];
-  return withBench(openBench(host, dialect, null), async (bench) => {
-    const { findings } = await lint(migrationsOf(example), { dialect, scratch: await bench.scratch(), from: null, byText: false });
+  return withBench(openBench(host, dialect, flags.dialect === undefined ? null : (flags.scratch ?? null)), async (bench) => {
+    const scratch = await scratchOf(bench);
+    const { findings } = scratch === null ? { findings: [] } : await lint(migrationsOf(example), { dialect, scratch, from: null, byText: false });
     const finding = findings.find(({ code }) => code === rule.code);
     return [{ dialect: dialect.name, example, message: finding?.message ?? null, rewrite: finding?.rewrite ?? null }];
+  });
+}
+
+/** Null: the engine needs a server, and none is named; the example is shown as it is. */
+async function scratchOf(bench: Bench): Promise<Scratch | null> {
+  return bench.scratch().catch((error: unknown) => {
+    if (error instanceof AlidadeError && error.code === "scratch-missing") return null;
+    throw error;
   });
 }
 

@@ -1,9 +1,9 @@
 import type { WriteContext } from "../../model/dialect.ts";
+import { blocks, rewrites } from "../../model/hazard.ts";
 import type { ObjectId } from "../../model/id.ts";
 import type { Hazard, Statement, Work } from "../../model/step.ts";
 import { ddl } from "./ddl.ts";
 import { type Features, featuresOf } from "./features.ts";
-import { blocks, rewrites } from "./hazards.ts";
 import { type RuleId, rules } from "./hazards/rules.ts";
 import { quoteName } from "./quote.ts";
 import { clauseOf, copy, told, type Way, waysFor } from "./ways.ts";

@@ -8,7 +8,6 @@ import { history } from "./history.ts";
 import { kinds } from "./kinds/index.ts";
 import { openScratch } from "./scratch.ts";
 import { connectionOf } from "./session.ts";
-import { splitScript } from "./split.ts";
 import { terminated } from "./terminated.ts";
 import { withDatabase } from "./url.ts";
 
@@ -31,7 +30,7 @@ export const mysql: Dialect = {
   applying,
   history,
   versionOf: ({ version }) => versionNumber(version),
-  lint: async () => ({ rules: [], split: splitScript }),
+  lint: async () => (await import("./lint/index.ts")).mysqlLint,
 };
 
 /** MariaDB 10.6 and later: what it has of its own is told by the version of a server (features.ts), so that either URL reaches either. */

@@ -16,8 +16,8 @@ export async function loadScripts(session: Session, scripts: readonly Script[]):
   }
 }
 
-/** A script that goes to another database would leave the scratch one, and change what is somebody's. */
-function refuseLeaving(sql: string, file: string, line: number): void {
+/** Refuses a script that goes to another database which would leave the scratch one, and change what is somebody's. */
+export function refuseLeaving(sql: string, file: string, line: number): void {
   if (!/^(use\s|(create|drop|alter)\s+(or\s+replace\s+)?(database|schema)\b|(create|drop|alter|rename)\s+(user|role)\b|grant\s|revoke\s|set\s+(@@)?global\b|set\s+password\b)/i.test(sql)) return;
   throw new AlidadeError("script-leaves-database", `this statement is about more than one database: ${sql.split("\n")[0] ?? ""}`, {
     where: { file, line, statement: sql },

@@ -1,8 +1,8 @@
 import type { WriteContext } from "../../model/dialect.ts";
+import { dataLoss } from "../../model/hazard.ts";
 import type { Partition, TableFacts } from "../../model/kinds/table.ts";
 import type { Hazard, Statement } from "../../model/step.ts";
 import { type AlteredTable, plainAlter } from "./alter-statement.ts";
-import { dataLoss } from "./hazards.ts";
 import type { RuleId } from "./hazards/rules.ts";
 import { partitionClause, partitionDefinition } from "./partitions.ts";
 import { quoteName } from "./quote.ts";

@@ -53,18 +53,13 @@ class ServerScratch implements Scratch {
       await dropLeased(this.#control, name);
     };
     this.#open.add(release);
-    return { ...connectionOf(session), load: (scripts) => loadScripts(session, scripts), watch: noWatch, release };
+    return { ...connectionOf(session), load: (scripts) => loadScripts(session, scripts), watch: async (ground) => (await import("./lint/watch.ts")).watch(session, ground), release };
   };
 
   close = async (): Promise<void> => {
     for (const release of [...this.#open]) await release();
     await this.#control.close();
   };
-}
-
-/** The linter's rules for MySQL are still to be written. */
-async function noWatch(): Promise<never> {
-  throw new AlidadeError("lint-unsupported", "the linter does not know MySQL and MariaDB yet", { hint: "diff and push say what is dangerous in a plan." });
 }
 
 /** The new database has the character set and collation of the one that is compared, so that what says nothing means the same there. */

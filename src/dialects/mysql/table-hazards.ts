@@ -1,8 +1,8 @@
+import { breaksClients, dataLoss, mayFail } from "../../model/hazard.ts";
 import { nameOf, type SchemaObject } from "../../model/object.ts";
 import type { Hazard } from "../../model/step.ts";
 import { charsetOf } from "./column-definition.ts";
 import { modifyRules } from "./column-rules.ts";
-import { breaksClients, dataLoss, mayFail } from "./hazards.ts";
 import type { TableChange } from "./alter-table.ts";
 
 /** What is lost with columns, what their values may refuse, and what programs may not expect. */

@@ -1,7 +1,7 @@
+import { blocks, breaksClients, dataLoss, mayFail, rewrites } from "../../model/hazard.ts";
 import type { ObjectId } from "../../model/id.ts";
 import { type AnyObject, nameOf, type SchemaObject } from "../../model/object.ts";
 import type { Hazard } from "../../model/step.ts";
-import { blocks, breaksClients, dataLoss, mayFail, rewrites } from "./hazards.ts";
 import { fitsStrictly, givesValue } from "./spelling.ts";
 import type { WholeTable } from "./whole-table.ts";
 
@@ -13,7 +13,7 @@ export function rebuildHazards(old: WholeTable, wanted: WholeTable, referring: r
   const reshaped = new Set(wanted.columns.filter((column) => isReshaped(column, oldIds.get(column.id))).map(({ id }) => id));
   const becomesStrict = wanted.table.facts.strict && !old.table.facts.strict;
   return [
-    rewrites(table),
+    rewrites(`${table} is written anew, with all its indexes`),
     blocks(`nobody can write to the database while ${table} is copied`),
     ...old.columns.flatMap((column) => lossOf(column, wantedIds.get(column.id))),
     ...(becomesStrict ? [mayFail("fails if a row has a value that is not of its column's type", wanted.table.id)] : []),

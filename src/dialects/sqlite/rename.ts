@@ -1,8 +1,8 @@
 import type { Renaming } from "../../model/dialect.ts";
+import { breaksClients } from "../../model/hazard.ts";
 import type { Kind } from "../../model/kinds/index.ts";
 import { nameOf, type SchemaObject } from "../../model/object.ts";
 import { statement } from "../../model/step.ts";
-import { breaksClients } from "./hazards.ts";
 import { quoteName } from "./quote.ts";
 
 /**

@@ -6,7 +6,7 @@ function about(code: string, severity: LintRule["severity"], title: string, why:
   const migration = (type: string): string => `${comment}\nCREATE TABLE users (id ${type} PRIMARY KEY);`;
   return {
     code, severity, title, why, safe: "Write `-- alidade: allow CODE because REASON` above the statement.", link, peers: [],
-    examples: { postgres: { schema: "", migration: migration("bigint") }, sqlite: { schema: "", migration: migration("INTEGER") } },
+    examples: { postgres: { schema: "", migration: migration("bigint") }, sqlite: { schema: "", migration: migration("INTEGER") }, mysql: { schema: "", migration: migration("bigint") } },
   };
 }
 

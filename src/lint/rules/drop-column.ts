@@ -12,5 +12,6 @@ export const dropColumn: LintRule = {
   examples: {
     postgres: { schema: "CREATE TABLE users (id bigint PRIMARY KEY, bio text);", migration: "ALTER TABLE users DROP COLUMN bio;" },
     sqlite: { schema: "CREATE TABLE users (id INTEGER PRIMARY KEY, bio TEXT);", migration: "ALTER TABLE users DROP COLUMN bio;" },
+    mysql: { schema: "CREATE TABLE users (id bigint PRIMARY KEY, bio text);", migration: "ALTER TABLE users DROP COLUMN bio;" },
   },
 };

@@ -12,5 +12,6 @@ export const dropTable: LintRule = {
   examples: {
     postgres: { schema: "CREATE TABLE users (id bigint PRIMARY KEY);", migration: "DROP TABLE users;" },
     sqlite: { schema: "CREATE TABLE users (id INTEGER PRIMARY KEY);", migration: "DROP TABLE users;" },
+    mysql: { schema: "CREATE TABLE users (id bigint PRIMARY KEY);", migration: "DROP TABLE users;" },
   },
 };

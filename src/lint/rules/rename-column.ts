@@ -12,5 +12,6 @@ export const renameColumn: LintRule = {
   examples: {
     postgres: { schema: "CREATE TABLE users (id bigint PRIMARY KEY, mail text NOT NULL);", migration: "ALTER TABLE users RENAME COLUMN mail TO email;" },
     sqlite: { schema: "CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT);", migration: "ALTER TABLE users RENAME COLUMN mail TO email;" },
+    mysql: { schema: "CREATE TABLE users (id bigint PRIMARY KEY, mail varchar(100));", migration: "ALTER TABLE users RENAME COLUMN mail TO email;" },
   },
 };

@@ -12,5 +12,6 @@ export const renameTable: LintRule = {
   examples: {
     postgres: { schema: "CREATE TABLE users (id bigint PRIMARY KEY);", migration: "ALTER TABLE users RENAME TO accounts;" },
     sqlite: { schema: "CREATE TABLE users (id INTEGER PRIMARY KEY);", migration: "ALTER TABLE users RENAME TO accounts;" },
+    mysql: { schema: "CREATE TABLE users (id bigint PRIMARY KEY);", migration: "RENAME TABLE users TO accounts;" },
   },
 };

@@ -87,6 +87,18 @@ describe.each(await findMysql())("plans for a database that runs, on $name $miss
     }
   }, 60_000);
 
+  test.skipIf(missing !== "")("a rename finds an index by its own name, whatever its letter case, and states how it is done", async () => {
+    const folder = cliFolder({ "to.sql": "CREATE TABLE t (id int PRIMARY KEY, a int, KEY others (a))" });
+    const database = await ownDatabase(url, "CREATE TABLE t (id int PRIMARY KEY, a int, KEY By_A (a))");
+    try {
+      const { plan, proof } = await diff(database.url, join(folder.path, "to.sql"), { renames: ["index:BY_a:others"], dialect: "mysql" });
+      expect(plan.steps.map(({ sql }) => sql)).toEqual([`ALTER TABLE \`t\` RENAME INDEX \`By_A\` TO \`others\`, ${name === "MariaDB" ? "ALGORITHM=INSTANT" : "ALGORITHM=INPLACE, LOCK=NONE"}`]);
+      expect(proof.state).not.toBe("failed");
+    } finally {
+      await database.drop();
+    }
+  }, 60_000);
+
   test.skipIf(missing !== "")("a question is given up when its time is over, and changes nothing", async () => {
     const database = await ownDatabase(url, "CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9), (10)");
     const connection = await mysql.connect(database.url, testHost());

@@ -1,12 +1,12 @@
 import type { DialectKind } from "../../../model/dialect.ts";
 import { blankCheck } from "../../../model/kinds/check.ts";
 import type { SchemaObject } from "../../../model/object.ts";
+import { partOfTable } from "../../../model/part-of-table.ts";
 import { type Row, text, unescaped } from "../cells.ts";
 import type { Features } from "../features.ts";
 import { byValue, notCompared } from "../fields.ts";
 import { makeObject, tableId } from "../make-object.ts";
 import { askCheck } from "../questions.ts";
-import { partOfTable } from "./part-of-table.ts";
 
 /** MySQL 8.0.16 and later (which has the table and whether it is enforced beside it), MariaDB 10.2.22 and later. */
 export function checkQuery({ mariadb }: Features): string {

@@ -1,17 +1,17 @@
 import type { Alteration, DialectKind } from "../../../model/dialect.ts";
+import { breaksClients } from "../../../model/hazard.ts";
 import { blankColumn, type ColumnFacts } from "../../../model/kinds/column.ts";
 import { nameOf, type SchemaObject, type Use } from "../../../model/object.ts";
+import { partOfTable } from "../../../model/part-of-table.ts";
 import { alterStatement, ruled, tableAround } from "../alter-statement.ts";
 import { type Cell, type Row, text, unescaped } from "../cells.ts";
 import type { Features } from "../features.ts";
 import { byValueAs, notCompared } from "../fields.ts";
-import { breaksClients } from "../hazards.ts";
 import { makeObject, tableId } from "../make-object.ts";
 import { ownName } from "../names.ts";
 import { askColumn } from "../questions.ts";
 import { quoteLiteral, quoteName } from "../quote.ts";
 import { withoutDatabase } from "../tokens.ts";
-import { partOfTable } from "./part-of-table.ts";
 
 /** MySQL 8.0 and later, MariaDB 10.6 and later. */
 export function columnQuery({ spatialReference }: Features): string {

@@ -1,4 +1,5 @@
 import type { DialectKind, FieldRule, WriteContext } from "../../../model/dialect.ts";
+import { mayFail } from "../../../model/hazard.ts";
 import { blankForeignKey, type ForeignKeyAction, type ForeignKeyFacts } from "../../../model/kinds/foreign-key.ts";
 import { nameOf, type SchemaObject } from "../../../model/object.ts";
 import type { Statement } from "../../../model/step.ts";
@@ -6,7 +7,6 @@ import { type Action, alterStatement, ruled, tableAround } from "../alter-statem
 import { type Row, text } from "../cells.ts";
 import { byColumns, byValue, notCompared } from "../fields.ts";
 import { foreignKeyLine } from "../foreign-key-line.ts";
-import { mayFail } from "../hazards.ts";
 import { goesWithKey } from "../implied-index.ts";
 import { askForeignKey } from "../questions.ts";
 import { columnUses, makeObject, tableId } from "../make-object.ts";

@@ -1,10 +1,10 @@
 import type { Alteration, DialectKind } from "../../../model/dialect.ts";
 import { blankPrimaryKey, type PrimaryKeyFacts } from "../../../model/kinds/primary-key.ts";
 import type { SchemaObject } from "../../../model/object.ts";
+import { partOfTable } from "../../../model/part-of-table.ts";
 import { byColumns, byValue, notCompared } from "../fields.ts";
 import { columnUses, makeObject, tableId } from "../make-object.ts";
 import { askPrimaryKey } from "../questions.ts";
-import { partOfTable } from "./part-of-table.ts";
 import type { IndexRows } from "./table-index.ts";
 
 /** The primary key of a table; its name is always PRIMARY. `period`: the application-time period that it ends in. */

@@ -1,11 +1,11 @@
 import type { DialectKind } from "../../../model/dialect.ts";
+import { breaksClients } from "../../../model/hazard.ts";
 import { blankRoutine, type RoutineFacts } from "../../../model/kinds/routine.ts";
 import type { SchemaObject, Use } from "../../../model/object.ts";
 import { type Row, text } from "../cells.ts";
 import { ddl } from "../ddl.ts";
 import { isMariadb } from "../features.ts";
 import { byValue, notCompared } from "../fields.ts";
-import { breaksClients } from "../hazards.ts";
 import { makeObject } from "../make-object.ts";
 import { ownName } from "../names.ts";
 import { quoteAccount } from "../quote.ts";

@@ -1,10 +1,10 @@
 import type { DialectKind } from "../../../model/dialect.ts";
+import { breaksClients, dataLoss } from "../../../model/hazard.ts";
 import { blankSequence, type SequenceFacts } from "../../../model/kinds/sequence.ts";
 import { nameOf, type SchemaObject } from "../../../model/object.ts";
 import { type Row, text } from "../cells.ts";
 import { ddl } from "../ddl.ts";
 import { byValue, notCompared } from "../fields.ts";
-import { breaksClients, dataLoss } from "../hazards.ts";
 import { makeObject } from "../make-object.ts";
 import { ownName } from "../names.ts";
 import { quoteLiteral, quoteName } from "../quote.ts";

@@ -3,6 +3,7 @@ import type { ObjectId } from "../../../model/id.ts";
 import type { IndexKey } from "../../../model/kinds/index-key.ts";
 import { blankIndex, type IndexFacts } from "../../../model/kinds/table-index.ts";
 import type { SchemaObject } from "../../../model/object.ts";
+import { partOfTable } from "../../../model/part-of-table.ts";
 import { alterStatement, ruled, tableAround } from "../alter-statement.ts";
 import { type Row, text, unescaped } from "../cells.ts";
 import type { Features } from "../features.ts";
@@ -12,7 +13,6 @@ import { columnUses, makeObject, tableId } from "../make-object.ts";
 import { ownName } from "../names.ts";
 import { askIndex } from "../questions.ts";
 import { quoteName } from "../quote.ts";
-import { partOfTable } from "./part-of-table.ts";
 
 /** MySQL 8.0 and later, MariaDB 10.6 and later. */
 export function indexQuery({ functionalKeys, visibility }: Features): string {

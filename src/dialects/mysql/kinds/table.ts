@@ -1,4 +1,5 @@
 import type { DialectKind, WriteContext } from "../../../model/dialect.ts";
+import { breaksClients, dataLoss } from "../../../model/hazard.ts";
 import { blankTable, type TableFacts } from "../../../model/kinds/table.ts";
 import { nameOf, type SchemaObject } from "../../../model/object.ts";
 import type { Statement } from "../../../model/step.ts";
@@ -9,7 +10,6 @@ import { ddl } from "../ddl.ts";
 import { featuresOf } from "../features.ts";
 import { byValue, byValueAs, notCompared } from "../fields.ts";
 import { foldColumns } from "../fold-name.ts";
-import { breaksClients, dataLoss } from "../hazards.ts";
 import { makeObject } from "../make-object.ts";
 import { ownName } from "../names.ts";
 import { askTable } from "../questions.ts";

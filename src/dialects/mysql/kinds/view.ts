@@ -1,10 +1,10 @@
 import type { DialectKind } from "../../../model/dialect.ts";
+import { breaksClients } from "../../../model/hazard.ts";
 import { blankView, type ViewColumn, type ViewFacts } from "../../../model/kinds/view.ts";
 import { nameOf, type SchemaObject, type Use } from "../../../model/object.ts";
 import { type Row, text } from "../cells.ts";
 import { ddl } from "../ddl.ts";
 import { byValue, notCompared } from "../fields.ts";
-import { breaksClients } from "../hazards.ts";
 import { makeObject } from "../make-object.ts";
 import { ownName } from "../names.ts";
 import { quoteAccount } from "../quote.ts";

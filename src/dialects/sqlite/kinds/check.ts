@@ -2,6 +2,7 @@ import type { DialectKind, WriteContext } from "../../../model/dialect.ts";
 import type { ObjectId } from "../../../model/id.ts";
 import { blankCheck } from "../../../model/kinds/check.ts";
 import { nameOf, type SchemaObject } from "../../../model/object.ts";
+import { partOfTable } from "../../../model/part-of-table.ts";
 import { byText, byValue, expressionKey, notCompared } from "../canonical.ts";
 import { columnBringing } from "../in-place.ts";
 import { contentName } from "../make-object.ts";
@@ -9,7 +10,6 @@ import type { CheckFacts, TableFacts } from "../parse/facts.ts";
 import { askCheck } from "../questions.ts";
 import { columnsIn, type Relation, usesOf } from "../relations.ts";
 import { constraintHead } from "../spelling.ts";
-import { constraintKind } from "./constraint.ts";
 import { type Draft, numbered } from "./numbered.ts";
 
 /** The CHECK constraints of a table. */
@@ -27,7 +27,7 @@ export function checkLine(object: SchemaObject<"check">): string {
   return `${constraintHead(object.facts.named ? nameOf(object) : null)}CHECK (${object.facts.expression})`;
 }
 
-export const check: DialectKind<"check"> = constraintKind({
+export const check: DialectKind<"check"> = partOfTable({
   kind: "check",
   noun: "check constraint",
   operations: { create: "add_check_constraint", drop: "drop_check_constraint", alter: "alter_check_constraint" },

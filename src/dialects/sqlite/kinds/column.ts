@@ -1,10 +1,10 @@
 import type { DialectKind, WriteContext } from "../../../model/dialect.ts";
+import { breaksClients, dataLoss, mayFail, rewrites } from "../../../model/hazard.ts";
 import { blankColumn, type ColumnFacts } from "../../../model/kinds/column.ts";
 import { type AnyObject, nameOf, type SchemaObject } from "../../../model/object.ts";
 import { type Statement, statement } from "../../../model/step.ts";
 import { byText, byValue, expressionKey, notCompared } from "../canonical.ts";
 import { columnLine } from "../column-line.ts";
-import { breaksClients, dataLoss, mayFail, rewrites } from "../hazards.ts";
 import { canBeAdded, canBeDropped, columnBefore } from "../in-place.ts";
 import { foldName } from "../keywords.ts";
 import { makeObject } from "../make-object.ts";
@@ -113,7 +113,7 @@ function atColumn(constraint: AnyObject, context: WriteContext): string {
 function dropColumn(before: SchemaObject<"column">): readonly Statement[] {
   const [table, name] = [before.path[0] ?? "", nameOf(before)];
   const loss = before.facts.generated === null ? [dataLoss(`the values of ${name} are lost`)] : [];
-  return [statement(`ALTER TABLE ${quoteName(table)} DROP COLUMN ${quoteName(name)}`, { hazards: [...loss, breaksClients(`programs that use ${name} stop working`), rewrites(table)] })];
+  return [statement(`ALTER TABLE ${quoteName(table)} DROP COLUMN ${quoteName(name)}`, { hazards: [...loss, breaksClients(`programs that use ${name} stop working`), rewrites(`${table} is written anew, with all its indexes`)] })];
 }
 
 // DEFAULT NULL is what holds without a default.

@@ -2,6 +2,7 @@ import type { DialectKind, WriteContext } from "../../../model/dialect.ts";
 import type { ObjectId } from "../../../model/id.ts";
 import { blankForeignKey, type ForeignKeyFacts } from "../../../model/kinds/foreign-key.ts";
 import { nameOf, type SchemaObject, type Use } from "../../../model/object.ts";
+import { partOfTable } from "../../../model/part-of-table.ts";
 import { byName, byValue, notCompared } from "../canonical.ts";
 import { foldName } from "../keywords.ts";
 import { columnBringing } from "../in-place.ts";
@@ -11,7 +12,6 @@ import { askForeignKey } from "../questions.ts";
 import { quoteName } from "../quote.ts";
 import { columnsNamed, type Relation, type Relations, usesOf } from "../relations.ts";
 import { constraintHead, nameList } from "../spelling.ts";
-import { constraintKind } from "./constraint.ts";
 import { spelling } from "./key.ts";
 import { type Draft, numbered } from "./numbered.ts";
 
@@ -96,7 +96,7 @@ function targetName({ references }: ForeignKeyFacts, context: WriteContext): str
   return target === undefined ? decodeURIComponent(references.slice("table/".length)) : nameOf(target);
 }
 
-export const foreignKey: DialectKind<"foreignKey"> = constraintKind({
+export const foreignKey: DialectKind<"foreignKey"> = partOfTable({
   kind: "foreignKey",
   noun: "foreign key",
   operations: { create: "add_foreign_key", drop: "drop_foreign_key", alter: "alter_foreign_key" },

@@ -3,6 +3,7 @@ import type { PrimaryKeyFacts } from "../../../model/kinds/primary-key.ts";
 import { blankPrimaryKey } from "../../../model/kinds/primary-key.ts";
 import type { TableFacts } from "../../../model/kinds/table.ts";
 import { nameOf, type SchemaObject } from "../../../model/object.ts";
+import { partOfTable } from "../../../model/part-of-table.ts";
 import { byName, byValue, foldAll, notCompared } from "../canonical.ts";
 import { makeObject } from "../make-object.ts";
 import type { PrimaryKeyFacts as ParsedKey, TableFacts as ParsedTable } from "../parse/facts.ts";
@@ -10,7 +11,6 @@ import { askKey } from "../questions.ts";
 import { columnsNamed, type Relation, usesOf } from "../relations.ts";
 import { conflictText, constraintHead, keyText } from "../spelling.ts";
 import { sameName } from "../quote.ts";
-import { constraintKind } from "./constraint.ts";
 import { readConflict, readKey } from "./key.ts";
 
 /** The primary key of a table, if it has one. */
@@ -55,7 +55,7 @@ export function primaryKeyAtColumn(object: SchemaObject<"primaryKey">): string {
   return `${nameHead(object)}PRIMARY KEY${descending.length > 0 ? " DESC" : ""}${conflictText(conflict)}${autoincrement ? " AUTOINCREMENT" : ""}`;
 }
 
-export const primaryKey: DialectKind<"primaryKey"> = constraintKind({
+export const primaryKey: DialectKind<"primaryKey"> = partOfTable({
   kind: "primaryKey",
   noun: "primary key",
   operations: { create: "add_primary_key", drop: "drop_primary_key", alter: "alter_primary_key" },

@@ -1,10 +1,10 @@
 import type { DialectKind } from "../../../model/dialect.ts";
+import { blocks, mayFail } from "../../../model/hazard.ts";
 import type { IndexKey } from "../../../model/kinds/index-key.ts";
 import { blankIndex, type IndexFacts } from "../../../model/kinds/table-index.ts";
 import { nameOf, type SchemaObject } from "../../../model/object.ts";
 import { type Statement, statement } from "../../../model/step.ts";
 import { byText, byValue, expressionKey, notCompared } from "../canonical.ts";
-import { blocks, mayFail } from "../hazards.ts";
 import { foldName } from "../keywords.ts";
 import { makeObject } from "../make-object.ts";
 import type { IndexFacts as ParsedIndex, KeyPart, TableFacts } from "../parse/facts.ts";

@@ -1,10 +1,10 @@
 import type { DialectKind, WriteContext } from "../../../model/dialect.ts";
+import { breaksClients, dataLoss } from "../../../model/hazard.ts";
 import { blankTable, type TableFacts } from "../../../model/kinds/table.ts";
 import { nameOf, type SchemaObject } from "../../../model/object.ts";
 import { type Statement, statement } from "../../../model/step.ts";
 import { byValue, foldAll, notCompared } from "../canonical.ts";
 import { createTable } from "../create-table.ts";
-import { breaksClients, dataLoss } from "../hazards.ts";
 import { foldName } from "../keywords.ts";
 import { makeObject } from "../make-object.ts";
 import type { TableFacts as ParsedTable } from "../parse/facts.ts";

@@ -1,13 +1,13 @@
 import type { DialectKind } from "../../../model/dialect.ts";
 import { blankUniqueKey, type UniqueKeyFacts } from "../../../model/kinds/unique-key.ts";
 import { nameOf, type SchemaObject } from "../../../model/object.ts";
+import { partOfTable } from "../../../model/part-of-table.ts";
 import { byName, byValue, foldAll, notCompared } from "../canonical.ts";
 import { columnsName } from "../make-object.ts";
 import type { TableFacts, UniqueFacts } from "../parse/facts.ts";
 import { askKey } from "../questions.ts";
 import { columnsNamed, type Relation, usesOf } from "../relations.ts";
 import { conflictText, constraintHead, keyText } from "../spelling.ts";
-import { constraintKind } from "./constraint.ts";
 import { readConflict, readKey } from "./key.ts";
 import { type Draft, numbered } from "./numbered.ts";
 
@@ -28,7 +28,7 @@ export function uniqueKeyLine(object: SchemaObject<"uniqueKey">): string {
   return `${constraintHead(named ? nameOf(object) : null)}UNIQUE (${keyText(columns, collations, descending)})${conflictText(conflict)}`;
 }
 
-export const uniqueKey: DialectKind<"uniqueKey"> = constraintKind({
+export const uniqueKey: DialectKind<"uniqueKey"> = partOfTable({
   kind: "uniqueKey",
   noun: "unique constraint",
   operations: { create: "add_unique_constraint", drop: "drop_unique_constraint", alter: "alter_unique_constraint" },

@@ -1,9 +1,9 @@
 import type { DialectKind } from "../../../model/dialect.ts";
+import { breaksClients } from "../../../model/hazard.ts";
 import { blankView, type ViewColumn, type ViewFacts } from "../../../model/kinds/view.ts";
 import { nameOf, type SchemaObject, type Use } from "../../../model/object.ts";
 import { statement } from "../../../model/step.ts";
 import { foldAll, notCompared, queryKey } from "../canonical.ts";
-import { breaksClients } from "../hazards.ts";
 import { foldName } from "../keywords.ts";
 import { makeObject } from "../make-object.ts";
 import type { ViewFacts as ParsedView } from "../parse/facts.ts";

@@ -1,10 +1,10 @@
 import type { Alteration, DialectKind, WriteContext } from "../../../model/dialect.ts";
+import { blocks, breaksClients, dataLoss } from "../../../model/hazard.ts";
 import { blankVirtualTable } from "../../../model/kinds/virtual-table.ts";
 import { nameOf, type SchemaObject } from "../../../model/object.ts";
 import { type Statement, statement } from "../../../model/step.ts";
 import { byName } from "../canonical.ts";
 import { contentUses } from "../content-uses.ts";
-import { blocks, breaksClients, dataLoss } from "../hazards.ts";
 import { foldName } from "../keywords.ts";
 import { makeObject } from "../make-object.ts";
 import type { VirtualTableFacts as ParsedTable } from "../parse/facts.ts";

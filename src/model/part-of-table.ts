@@ -1,7 +1,7 @@
-import type { Alteration, DialectKind } from "../../../model/dialect.ts";
-import type { Kind } from "../../../model/kinds/index.ts";
+import type { Alteration, DialectKind } from "./dialect.ts";
+import type { Kind } from "./kinds/index.ts";
 
-/** A part of a table that one ALTER TABLE changes together with all others: whatever changes in it is a change of the table (alter-table.ts). */
+/** A part of a table that has no statements of its own: whatever changes in it is a change of the table, which one ALTER TABLE or a rebuild makes. */
 export function partOfTable<K extends Kind>(entry: Pick<DialectKind<K>, "kind" | "noun" | "operations" | "fields"> & Partial<DialectKind<K>>): DialectKind<K> {
   return {
     holdsRows: () => false,

@@ -1,5 +1,5 @@
-import type { ObjectId } from "../../model/id.ts";
-import type { Hazard } from "../../model/step.ts";
+import type { ObjectId } from "./id.ts";
+import type { Hazard } from "./step.ts";
 
 /** Rows or values are gone for good; `of` says whose, where that is not what the step is about. */
 export function dataLoss(message: string, of?: ObjectId): Hazard {
@@ -17,11 +17,11 @@ export function mayFail(message: string, of?: ObjectId): Hazard {
 }
 
 /** Others wait while it runs. */
-export function blocks(message: string): Hazard {
-  return { kind: "blocks", message };
+export function blocks(message: string, of?: ObjectId): Hazard {
+  return { kind: "blocks", message, ...(of === undefined ? {} : { of }) };
 }
 
 /** A table is written anew. */
-export function rewrites(table: string): Hazard {
-  return { kind: "rewrite", message: `${table} is written anew, with all its indexes` };
+export function rewrites(message: string, of?: ObjectId): Hazard {
+  return { kind: "rewrite", message, ...(of === undefined ? {} : { of }) };
 }
