@@ -26,7 +26,7 @@ export interface DatabaseConfig {
   /** Whether owners and privileges are compared. */
   readonly owners?: boolean;
   readonly privileges?: boolean;
-  /** `postgres` or `sqlite`, where neither the URL nor the files say. */
+  /** `postgres`, `mysql`, `mariadb` or `sqlite`, where neither the URL nor the files say. */
   readonly dialect?: string;
   /** What got another name: `users.mail:email`, `table:users:accounts`. They may stay here when they are carried out. */
   readonly rename?: readonly string[];

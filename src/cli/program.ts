@@ -51,7 +51,7 @@ function globalOptions(): readonly Option[] {
     new Option("--database <name>", "a database of the config, instead of the default one; migrate takes several: a,b"),
     new Option("--tenant <name>", "one of the tenants of the database"),
     new Option("--config <file>", "the config, instead of the alidade.config.* that is found"),
-    new Option("--dialect <name>", "postgres or sqlite, where the sources do not say"),
+    new Option("--dialect <name>", "postgres, mysql, mariadb or sqlite, where the sources do not say"),
     new Option("--scratch <url>", "a server for scratch databases, instead of the engine in this process"),
     list("--schemas <globs>", "only these schemas"),
     list("--tables <globs>", "only these tables and views; ! before one takes it out"),

@@ -51,6 +51,12 @@ function sayEnd(outcome: TenantOutcome<unknown>, place: string, { io }: Session)
   if (outcome.state === "done") io.detail(`${place} ${outcome.name}: ${outcome.milliseconds} ms`);
 }
 
+/** Refuses what makes no sense for many databases at once, rather than passing over it. */
+export function refuseForAll(options: Options, names: readonly string[]): void {
+  const found = names.find((name) => options[name] === true);
+  if (found !== undefined) throw new AlidadeError("usage", `--${found.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is for one database, and not for --all`, { hint: "Write --tenant NAME in the place of --all." });
+}
+
 function numberIn(options: Options, name: string, otherwise: number): number {
   const typed = options[name];
   const number = typed === undefined ? otherwise : Number(typed);
