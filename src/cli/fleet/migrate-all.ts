@@ -15,7 +15,7 @@ export async function migrateAll(session: Session, options: Options): Promise<Ex
   await runTenants(
     session,
     options,
-    (project, bench, own) => migrateAt(project, targetOf(to, project), bench, own, options),
+    (project, bench, own) => migrateAt(project, targetOf(to, project), bench, own, options, own.io.detail),
     async ({ database, outcomes }) => {
       const count = (state: string): number => outcomes.filter((each) => each.state === state).length;
       const [done, failed, left] = [count("done"), count("failed"), count("not begun")];

@@ -48,7 +48,7 @@ function speaking(name: string, session: Session): Session {
 
 function sayEnd(outcome: TenantOutcome<unknown>, place: string, { io }: Session): void {
   if (outcome.state === "failed") io.error(`${place} ${outcome.name}: ${wordError(outcome.error, false)}`);
-  if (outcome.state === "done") io.detail(`${place} ${outcome.name}: ${outcome.milliseconds} ms`);
+  if (outcome.state === "done") io.note(`${place} ${outcome.name}: done in ${outcome.milliseconds} ms`);
 }
 
 /** Refuses what makes no sense for many databases at once, rather than passing over it. */
