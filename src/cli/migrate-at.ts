@@ -8,12 +8,12 @@ import { migrationNamed, type Project } from "./migrations.ts";
 import { atSite, type SiteOptions } from "./migration-site.ts";
 import type { Session } from "./session.ts";
 
-/** Applies what is still to be applied to one database. */
-export function migrateAt(project: Project, target: Target, bench: Bench, session: Session, options: SiteOptions): Promise<readonly Applied[]> {
+/** Applies what is still to be applied to one database. `begins` is told of each migration that nothing is to be said about. */
+export function migrateAt(project: Project, target: Target, bench: Bench, session: Session, options: SiteOptions, begins: (message: string) => void): Promise<readonly Applied[]> {
   refuseQualified(project, bench);
   return atSite(project, bench, session, options, async (site) => {
     saySituation(standingsOf(project.files, await site.history.rows()), project, session);
-    return migrate(project.files, target, site, (standing, at, of) => session.io.note(announce(standing, at, of)));
+    return migrate(project.files, target, site, (standing, at, of) => (standing.state === "pending" ? begins : session.io.note)(announce(standing, at, of)));
   });
 }
 

@@ -153,6 +153,16 @@ export const migrationDefinitions: readonly Definition[] = [
     load: async () => (await import("./commands/baseline.ts")).baseline,
   },
   {
+    name: "import-history",
+    args: "[name]",
+    summary: "move over from another migration tool, with what it has applied as the start",
+    description:
+      "Finds the history of Alembic, Flyway, Prisma, golang-migrate, dbmate or Drizzle in the database, and takes what they made for the start: without migrations it writes the first one, which makes what the database has, and records it there as applied; with migrations it records as applied those that give what the database has. Nothing is run on the database, and the tool's own table stays. A migration that the tool did not bring to its end is an error.",
+    options: [{ flags: "--to <id>", does: "the last migration that the database has" }, ...siteOptions],
+    examples: [["alidade import-history", "begin where the other tool stopped"]],
+    load: async () => (await import("./commands/import-history.ts")).importHistory,
+  },
+  {
     name: "squash",
     args: "",
     summary: "fold the first migrations into one file that is proved equal",

@@ -5,6 +5,7 @@ import { definitions } from "../../src/cli/definitions.ts";
 import { migrationDefinitions } from "../../src/cli/migration-definitions.ts";
 import { blogFolder, blogSql, modelsWithBio } from "../support/blog.ts";
 import { type CliFolder, cliFolder } from "../support/cli.ts";
+import { sqliteFile } from "../support/sqlite.ts";
 
 const dist = join(import.meta.dirname, "../../dist");
 
@@ -13,7 +14,8 @@ const aroundMigrations: ReadonlySet<string> = new Set(migrationDefinitions.map((
 /** The example project with a baseline and two empty migrations, all applied, as the examples of a command take it for granted. */
 async function migratedFolder(name: string): Promise<CliFolder> {
   const folder = await blogFolder();
-  if (name === "baseline") return folder;
+  if (name === "import-history") await sqliteFile(join(folder.path, "app.db"), "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY); INSERT INTO alembic_version VALUES ('1975ea83b712');");
+  if (name === "baseline" || name === "import-history") return folder;
   for (const args of [["baseline"], ["make-migrations", "one", "--empty"], ["make-migrations", "two", "--empty"], ["migrate"]]) expect((await folder.run(args)).code).toBe(0);
   if (name === "merge") folder.write({ "migrations/20990101T000000_late.sql": `-- alidade:parent ${baselineOf(folder)}\n\n-- alidade:up\nCREATE TABLE late (id INTEGER PRIMARY KEY);\n` });
   return folder;
@@ -53,6 +55,7 @@ describe("help", () => {
 
   it.each(ofMigrations)("has the example `%s`, which works", async (command, name) => {
     const folder = await migratedFolder(name);
+    if (/ --all( |$)/.test(command)) folder.write({ "alidade.config.ts": 'export default { databases: { primary: { tenants: ["sqlite:app.db"], models: "app/models.py" } } };\n' });
     const { code, stderr } = await folder.run(command.split(" ").slice(1));
     expect(stderr).not.toContain("error");
     expect(code).toBe(0);

@@ -91,6 +91,9 @@ describe("a database with tenants", () => {
     const run = await folder.run(["migrate"]);
     expect(run.stderr).toContain("error[tenants-many]");
     expect(run.stderr).toContain("Add --tenant NAME");
+    expect((await folder.run(["migrate", "--all", "--dry-run"])).stderr).toContain("error[usage]: --dry-run is for one database");
+    expect((await folder.run(["diff", "--all", "--format", "prisma"])).stderr).toContain("error[usage]: --format prisma is for one database");
+    expect(folder.names().filter((name) => name.endsWith(".db"))).toEqual([]);
     expect((await folder.run(["migrate", "--tenant", "tenant_2"])).stdout).toMatch(/^Applied 0001_users/);
     expect((await folder.run(["rollback", "--tenant", "tenant_2"])).stdout).toBe("Rolled back 0002_bio\n");
     expect((await folder.run(["check", "--tenant", "tenant_3"])).stderr).toContain("Did you mean tenant_");

@@ -19,13 +19,16 @@ import { type Command, type ExitCode, textOption } from "./command.ts";
  */
 export const baseline: Command = async (session, [name], options) => {
   const project = await openProject(session, "alidade init");
-  return withBench(await projectBench(project, session), async (bench): Promise<ExitCode> => {
-    const rows = await rowsAt(project, bench, session);
-    if (rows.length > 0) throw new AlidadeError("baseline-history", `${project.database.name} has a history of ${rows.length} migration${rows.length === 1 ? "" : "s"} already`, { hint: "`alidade status` shows it; `alidade adopt` takes over what the database has beyond it." });
-    if (project.files.length === 0) return adoptDatabase(project, name ?? "baseline", { irreversible: "it is the state that the database had before its first migration" }, bench, session, options);
-    return recordThrough(project, textOption(options, "to"), bench, session, options);
-  });
+  return withBench(await projectBench(project, session), (bench) => beginWith(project, name ?? "baseline", bench, session, options));
 };
+
+/** Takes a database as the start; `name` is that of the migration, where it is written. */
+export async function beginWith(project: Project, name: string, bench: Bench, session: Session, options: Readonly<Record<string, unknown>>): Promise<ExitCode> {
+  const rows = await rowsAt(project, bench, session);
+  if (rows.length > 0) throw new AlidadeError("baseline-history", `${project.database.name} has a history of ${rows.length} migration${rows.length === 1 ? "" : "s"} already`, { hint: "`alidade status` shows it; `alidade adopt` takes over what the database has beyond it." });
+  if (project.files.length === 0) return adoptDatabase(project, name, { irreversible: "it is the state that the database had before its first migration" }, bench, session, options);
+  return recordThrough(project, textOption(options, "to"), bench, session, options);
+}
 
 async function recordThrough(project: Project, to: string | null, bench: Bench, session: Session, options: Readonly<Record<string, unknown>>): Promise<ExitCode> {
   const files = to === null ? project.files : upTo(project.files, migrationNamed(to, project.files).id);

@@ -30,7 +30,7 @@ async function migrateOne(session: Session, options: Readonly<Record<string, unk
     const target = targetOf(textOption(options, "to"), project);
     if (options["repair"] === true) return repair(project, bench, session, options);
     if (options["dryRun"] === true) return show(project, target, bench, session);
-    return report(await migrateAt(project, target, bench, session, options), project, session, options["json"] === true);
+    return report(await migrateAt(project, target, bench, session, options, session.io.note), project, session, options["json"] === true);
   });
 }
 

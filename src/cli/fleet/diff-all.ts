@@ -1,3 +1,4 @@
+import { AlidadeError } from "../../model/error.ts";
 import type { Bench, Source } from "../../model/source.ts";
 import type { Reading } from "../../model/snapshot.ts";
 import type { Difference } from "../../report/difference.ts";
@@ -10,7 +11,7 @@ import { silent } from "../applied.ts";
 import { sayProof } from "../print-difference.ts";
 import type { Session } from "../session.ts";
 import { databaseSource, modelsSource, type SessionSource, typedSource } from "../sides.ts";
-import { errorOf, type Options, projectAt, runTenants } from "./run-tenants.ts";
+import { errorOf, type Options, projectAt, refuseForAll, runTenants } from "./run-tenants.ts";
 
 /** Tenants that differ in the same way. */
 interface Group {
@@ -23,6 +24,8 @@ interface Group {
  * together, and tenants with the same schema are compared once. 1 where one cannot be read, 2 with `--exit-code` where one differs.
  */
 export async function diffAll(session: Session, [to]: readonly string[], options: Options): Promise<ExitCode> {
+  refuseForAll(options, ["reverse"]);
+  if (!["table", "sql", "json", undefined].some((format) => format === options["format"])) throw new AlidadeError("usage", `--format ${String(options["format"])} is for one database, and not for --all`, { hint: "Write --tenant NAME in the place of --all, or --format sql." });
   let code: ExitCode = 0;
   await runTenants(
     session,

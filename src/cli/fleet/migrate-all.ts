@@ -5,16 +5,17 @@ import { print } from "../../report/json.ts";
 import { type ExitCode, textOption } from "../commands/command.ts";
 import { migrateAt, targetOf } from "../migrate-at.ts";
 import type { Session } from "../session.ts";
-import { errorOf, type Options, runTenants } from "./run-tenants.ts";
+import { errorOf, type Options, refuseForAll, runTenants } from "./run-tenants.ts";
 
 /** `alidade migrate --all`: applies what is still to be applied to every tenant; 1 where one failed or was not begun. */
 export async function migrateAll(session: Session, options: Options): Promise<ExitCode> {
+  refuseForAll(options, ["dryRun", "repair"]);
   let code: ExitCode = 0;
   const to = textOption(options, "to");
   await runTenants(
     session,
     options,
-    (project, bench, own) => migrateAt(project, targetOf(to, project), bench, own, options),
+    (project, bench, own) => migrateAt(project, targetOf(to, project), bench, own, options, own.io.detail),
     async ({ database, outcomes }) => {
       const count = (state: string): number => outcomes.filter((each) => each.state === state).length;
       const [done, failed, left] = [count("done"), count("failed"), count("not begun")];

@@ -48,7 +48,13 @@ function speaking(name: string, session: Session): Session {
 
 function sayEnd(outcome: TenantOutcome<unknown>, place: string, { io }: Session): void {
   if (outcome.state === "failed") io.error(`${place} ${outcome.name}: ${wordError(outcome.error, false)}`);
-  if (outcome.state === "done") io.detail(`${place} ${outcome.name}: ${outcome.milliseconds} ms`);
+  if (outcome.state === "done") io.note(`${place} ${outcome.name}: done in ${outcome.milliseconds} ms`);
+}
+
+/** Refuses what makes no sense for many databases at once, rather than passing over it. */
+export function refuseForAll(options: Options, names: readonly string[]): void {
+  const found = names.find((name) => options[name] === true);
+  if (found !== undefined) throw new AlidadeError("usage", `--${found.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is for one database, and not for --all`, { hint: "Write --tenant NAME in the place of --all." });
 }
 
 function numberIn(options: Options, name: string, otherwise: number): number {

@@ -43,7 +43,14 @@ export interface ScriptGroup {
 /** Where a file is. */
 export type MigrationPlace = Pick<MigrationFile, "id" | "path" | "label">;
 
-const mark = (words: string): RegExp => new RegExp(`^--[ \\t]*alidade:(${words})\\b[ \\t]*(.*)$`, "gm");
+const marks = new Map<string, RegExp>();
+
+/** The pattern of a mark; every line of every migration is held against some, so that each is compiled once. */
+function mark(words: string): RegExp {
+  const pattern = marks.get(words) ?? new RegExp(`^--[ \\t]*alidade:(${words})\\b[ \\t]*(.*)$`, "m");
+  marks.set(words, pattern);
+  return pattern;
+}
 
 /** Whether a text has a way up marked in it: it is a migration of Alidade. */
 export function hasMarks(text: string): boolean {
@@ -68,7 +75,7 @@ export function parseMigration(raw: string, place: MigrationPlace): MigrationFil
     parents: parentsOf(says("parent")),
     schema: says("schema"),
     replaces: listOf(says("replaces")),
-    renames: [...head.matchAll(mark("renamed"))].map((found) => found[2]?.trim() ?? ""),
+    renames: [...head.matchAll(new RegExp(mark("renamed"), "gm"))].map((found) => found[2]?.trim() ?? ""),
     up: { groups: groupsOf(upLines, (up ?? 0) + 1, says("no-transaction") === null) },
     down: downText === null || irreversible !== null ? null : { groups: groupsOf(downText.map(uncovered), (down ?? 0) + 1, true) },
     irreversible,
