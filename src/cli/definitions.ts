@@ -43,7 +43,8 @@ export const definitions: readonly Definition[] = [
     summary: "what must be done to FROM so that it becomes TO",
     description: "Compares two sources of one engine and plans the way from one to the other; the plan is carried out on a scratch engine before it is shown. Nothing is changed. Without arguments FROM is the configured database and TO its models; one argument is TO.",
     options: [
-      { flags: "--format <format>", does: "table, json, sql or alembic (a revision file)", choices: ["table", "json", "sql", "alembic"] },
+      { flags: "--format <format>", does: "table, json, sql, alembic (a revision file), svg or png (a picture of both sides)", choices: ["table", "json", "sql", "alembic", "svg", "png"] },
+      ...pictureFlags.map((flag) => ({ ...flag, does: `svg, png: ${flag.does}` })),
       { flags: "--revises <id>", does: "with --format alembic: the revision that it comes after; that of FROM where it is a database that Alembic has run on" },
       { flags: "--exit-code", does: "exit with 2 if there are differences" },
       ...renameOptions,
@@ -60,6 +61,7 @@ export const definitions: readonly Definition[] = [
       ["alidade diff old.sql new.sql --dialect postgres --rename users.full_name:bio", "a column keeps its values under a new name"],
       ["alidade diff --reverse --format sql", "how to take the plan back"],
       ["alidade diff --format alembic", "a revision file for Alembic, with upgrade and downgrade"],
+      ["alidade diff old.sql new.sql --dialect postgres --format svg --output change.svg", "what changes, as a picture"],
       ["alidade diff --exit-code --quiet", "in a script: 0 the same, 2 different"],
     ],
     load: async () => (await import("./commands/diff.ts")).diff,

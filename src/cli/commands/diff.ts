@@ -5,6 +5,7 @@ import type { Difference } from "../../report/difference.ts";
 import { withBench } from "../../sources/bench.ts";
 import { type Asked, compareAt } from "../compare-sides.ts";
 import { formatOf, printDifference, sayProof } from "../print-difference.ts";
+import type { PictureOptions } from "../picture.ts";
 import type { Session } from "../session.ts";
 import { benchFor, configuredDatabase, databaseSource, modelsSource, type SessionSource, typedSource } from "../sides.ts";
 import { type Command, type ExitCode, textOption } from "./command.ts";
@@ -14,18 +15,26 @@ export const diff: Command = async (session, args, options) => {
   const sides = await sidesOf(args, session);
   const asked: Asked = { verify: options["verify"] !== false, rows: options["dataChecks"] !== false, online: typeof options["online"] === "boolean" ? options["online"] : sides[0].source.live };
   const format = formatOf(options);
+  const picture = options["format"] === "svg" || options["format"] === "png" ? (await import("../picture.ts")).pictureOptions(options) : null;
   const { found, revises } = await withBench(await benchFor(sides, session), async (bench) => ({
     found: await compareAt(bench, sides, session, asked),
     revises: format === "alembic" ? (textOption(options, "revises") ?? (await revisionAt(sides[0], bench))) : null,
   }));
   const difference = options["reverse"] === true ? { ...reversed(found), dialect: found.dialect } : found;
-  if (format === "alembic") session.io.result((await import("../../report/alembic.ts")).alembicRevision(difference, revises));
+  if (picture !== null) await drawDifference(difference, picture, session);
+  else if (format === "alembic") session.io.result((await import("../../report/alembic.ts")).alembicRevision(difference, revises));
   else await printDifference(difference, format, session);
   for (const note of difference.notes) session.io.note(note);
   sayProof(difference, session);
   sayUntried(difference, session);
   return exitCode(difference, options["exitCode"] === true);
 };
+
+/** The tables of both sides, with what differs marked. */
+async function drawDifference(difference: Difference, picture: PictureOptions, session: Session): Promise<void> {
+  const [{ differenceDiagram }, { writePicture }] = await Promise.all([import("../../picture/index.ts"), import("../picture.ts")]);
+  await writePicture(differenceDiagram(difference), `${difference.from.label} compared with ${difference.to.label}`, picture, session);
+}
 
 /** The revision that a database is at by Alembic's own table; null where there is none, or no such database. */
 async function revisionAt({ source }: SessionSource, bench: Bench): Promise<string | null> {
