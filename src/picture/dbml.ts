@@ -1,11 +1,11 @@
-import type { Diagram, Entity, Relation, Row } from "./diagram.ts";
+import type { Diagram, End, Entity, Relation, Row } from "./diagram.ts";
 import { oneLine } from "./text-names.ts";
 
 /** A diagram as DBML (https://dbml.dbdiagram.io/docs). Views are tables there, with a note. */
 export function dbmlOf({ entities, relations }: Diagram): string {
   const byId = new Map(entities.map((entity) => [entity.id, entity]));
   const nameOf = (id: string): string => (byId.get(id)?.path ?? []).map(name).join(".");
-  return [...entities.map((entity) => `${entity.kind === "enum" ? enumBlock(entity) : tableBlock(entity)}\n`), ...relations.map((relation) => line(relation, nameOf)), ""].join("\n");
+  return [...entities.map((entity) => `${entity.kind === "enum" ? enumBlock(entity) : tableBlock(entity)}\n`), ...new Set(relations.filter(({ from, to }) => isShown(from, byId) && isShown(to, byId)).map((relation) => line(relation, nameOf))), ""].join("\n");
 }
 
 function enumBlock({ path, rows }: Entity): string {
@@ -32,6 +32,12 @@ function column(row: Row, single: boolean): string {
 function line({ from, to, many }: Relation, nameOf: (id: string) => string): string {
   const columns = (names: readonly string[]): string => (names.length === 1 ? name(names[0] ?? "") : `(${names.map(name).join(", ")})`);
   return `Ref: ${nameOf(from.entity)}.${columns(from.columns)} ${many ? ">" : "-"} ${nameOf(to.entity)}.${columns(to.columns)}`;
+}
+
+/** Its parser refuses a reference to a column that is not there, and one that is written twice. */
+function isShown({ entity, columns }: End, byId: ReadonlyMap<string, Entity>): boolean {
+  const rows = byId.get(entity)?.rows ?? [];
+  return columns.length > 0 && columns.every((column) => rows.some((row) => row.name === column));
 }
 
 /** DBML takes `\\"` in quoted names. */
