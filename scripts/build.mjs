@@ -22,7 +22,7 @@ await build({
   platform: "node",
   target: "node20.19",
   // Engines, drivers and what is large and seldom needed stay outside; small libraries come with us, which halves the start-up.
-  external: ["@electric-sql/*", "pg-native", "pg-cloudflare", "jiti", "@photostructure/sqlite", "@lezer/*", "@prisma/*", "elkjs"],
+  external: ["@electric-sql/*", "pg-native", "pg-cloudflare", "jiti", "@photostructure/sqlite", "@lezer/*", "@prisma/*", "elkjs", "@resvg/*"],
   define: {
     ALIDADE_VERSION: JSON.stringify(version),
     // By this, pg asks whether it runs on Cloudflare; Node 20 would load all of its fetch to answer.

@@ -10,6 +10,7 @@ import type { Comparison, Plan } from "./model/comparison.ts";
 import { AlidadeError } from "./model/error.ts";
 import type { Host } from "./model/host.ts";
 import type { Facets } from "./model/object.ts";
+import type { DrawOptions, PictureFormat } from "./picture/index.ts";
 import type { Reading, Snapshot } from "./model/snapshot.ts";
 import type { Bench, Source } from "./model/source.ts";
 import type { MakeMigrationOptions, MigrateOptions, MigrationsOptions, RollbackOptions } from "./library/migrations.ts";
@@ -18,6 +19,7 @@ import type { Applied } from "./migrations/migrate.ts";
 import type { Standing } from "./migrations/standing.ts";
 import type { Selection } from "./sources/select.ts";
 
+export { differenceDiagram, diagramOf, drawSvg, type Diagram, type DrawOptions, type GroupBy, type PictureFormat, type ShownColumns, type Theme } from "./picture/index.ts";
 export { defineConfig } from "./cli/define-config.ts";
 export type { Config, ConfigContext, ConfigInput, DatabaseConfig, GenerateConfig } from "./cli/define-config.ts";
 export { makeHost, type HostOptions } from "./cli/host.ts";
@@ -121,6 +123,17 @@ export async function ddl(source: SourceInput, options: DiffOptions = {}): Promi
   const { snapshot } = await inspect(source, options);
   const dialect = await loadDialect(snapshot.dialect);
   return snapshotSql({ ...creationScript(snapshot, dialect, options.facets ?? ["comment"]), snapshot, dialect, notes: [] });
+}
+
+/**
+ * A picture of a source, as `alidade erd` draws it: text, or for `png` bytes.
+ *
+ *     await writeFile("schema.svg", await erd("sqlite:app.db"));
+ */
+export async function erd(source: SourceInput, options: ReadOptions & Partial<DrawOptions> & { readonly format?: PictureFormat } = {}): Promise<string | Uint8Array> {
+  const { snapshot } = await inspect(source, options);
+  const { diagramOf, draw } = await import("./picture/index.ts");
+  return draw(diagramOf(snapshot), options.format ?? "svg", { ...options, title: options.title ?? "Schema" });
 }
 
 /** Model files of a source; nothing is written to disk. */

@@ -2,7 +2,6 @@ import type { OptionDefinition } from "./definition.ts";
 
 /** The options of whatever draws a schema. */
 export const pictureFlags: readonly OptionDefinition[] = [
-  { flags: "--output <file>", does: "a file instead of standard output; its ending says the format" },
   { flags: "--focus <tables>", does: "only these tables and what lies around them: users,orders" },
   { flags: "--depth <number>", does: "how many relations away from --focus: 1 unless said otherwise" },
   { flags: "--group-by <what>", does: "schema: the tables of a schema stand together; none", choices: ["schema", "none"] },

@@ -2,10 +2,10 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { AlidadeError } from "../model/error.ts";
 
-/** A file to be written: its path, and the text that it will have. */
+/** A file to be written: its path, and the text (or the bytes) that it will have. */
 export interface FileToWrite {
   readonly path: string;
-  readonly text: string;
+  readonly text: string | Uint8Array;
 }
 
 /**

@@ -1,8 +1,9 @@
+import type { ObjectId } from "../model/id.ts";
 import type { Entity, Row } from "./diagram.ts";
 import { fit, type Face, measure } from "./measure.ts";
 
 /** Sizes in pixels that the layout and the writer share. */
-export const sizes = { header: 32, row: 22, padding: 12, marks: 20, gap: 18, dot: 14, radius: 8 } as const;
+export const sizes = { header: 32, row: 22, padding: 12, marks: 20, gap: 18, dot: 14, radius: 8, elsewhere: 24 } as const;
 
 /** The faces of a picture. */
 export const faces = {
@@ -52,6 +53,13 @@ export function boxOf(entity: Entity, qualified: boolean): Box {
   const lines = [titleWidth(title, kind), ...rows.map(rowWidth), ...notes.map((note) => measure(note, faces.note))];
   const foot = rows.length + notes.length === 0 ? 0 : 6;
   return { entity, width: Math.ceil(Math.max(120, ...lines) + 2 * sizes.padding), height: sizes.header + (rows.length + notes.length) * sizes.row + foot, title, kind, rows, notes };
+}
+
+/** The small box that stands for another one in the part of a picture that begins with `part`. */
+export function elsewhereBox({ entity }: Box, part: ObjectId): Box {
+  const title = fit(entity.path.join("."), limits.title, faces.note);
+  const standIn: Entity = { ...entity, id: `${entity.id} at ${part}`, kind: "elsewhere", rows: [], notes: [], mark: null };
+  return { entity: standIn, width: Math.ceil(measure(title, faces.note) + 2 * sizes.padding), height: sizes.elsewhere, title, kind: "", rows: [], notes: [] };
 }
 
 /** The middle of the row of a column; that of the header where the column is not shown. */

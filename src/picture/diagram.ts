@@ -10,8 +10,8 @@ export interface Diagram {
   readonly compares: boolean;
 }
 
-/** The kinds of boxes. */
-export type EntityKind = "table" | "foreign table" | "virtual table" | "view" | "materialized view" | "enum";
+/** The kinds of boxes; `elsewhere` stands for a box of another part of the picture. */
+export type EntityKind = "table" | "foreign table" | "virtual table" | "view" | "materialized view" | "enum" | "elsewhere";
 
 /** A box: a table, a view, or an enum whose values are its rows. */
 export interface Entity {

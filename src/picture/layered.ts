@@ -1,6 +1,8 @@
 import type { ELK, ElkExtendedEdge, ElkNode, ElkPort, LayoutOptions } from "elkjs/lib/elk-api.js";
 import type { Box } from "./boxes.ts";
 import { groupBy } from "../model/group-by.ts";
+import { layersOf } from "./layers.ts";
+import type { ObjectId } from "../model/id.ts";
 import { type Drawing, type Line, type PlacedBox, together } from "./drawing.ts";
 import type { Point } from "./pack.ts";
 import type { Port, Wire } from "./ports.ts";
@@ -27,37 +29,59 @@ const options: LayoutOptions = {
   "elk.layered.spacing.nodeNodeBetweenLayers": "64",
   "elk.layered.spacing.edgeNodeBetweenLayers": "28",
   "elk.layered.spacing.edgeEdgeBetweenLayers": "10",
-  "elk.layered.considerModelOrder.strategy": "PREFER_NODES",
+  "elk.spacing.nodeSelfLoop": "30",
   "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
   "elk.layered.nodePlacement.bk.fixedAlignment": "BALANCED",
   "elk.json.shapeCoords": "ROOT",
   "elk.json.edgeCoords": "ROOT",
 };
 
+/** ELK 0.12 fails on these where tables stand on grounds. They keep tables in the order of their ids where nothing else speaks for another. */
+const flatOptions: LayoutOptions = { "elk.layered.considerModelOrder.strategy": "PREFER_NODES" };
+
+/** How many times as high as wide a drawing may be before its layers are made shorter. */
+const tall = 1.5;
+
 /** Lays tables out in layers, those that are referred to before those that refer, with lines that go straight and turn at right angles. */
 export async function layered(graph: Graph): Promise<Drawing> {
+  if (graph.grounds.length > 0) return draw(graph, { ...options, "elk.hierarchyHandling": "INCLUDE_CHILDREN" }, null);
+  const natural = await draw(graph, { ...options, ...flatOptions }, null);
+  if (natural.height <= natural.width * tall || graph.boxes.length < 6) return natural;
+  const shorter = await draw(graph, { ...options, ...flatOptions }, shorterLayers(graph));
+  return shorter.height < natural.height * 0.8 ? shorter : natural;
+}
+
+async function draw(graph: Graph, base: LayoutOptions, layers: ReadonlyMap<ObjectId, number> | null): Promise<Drawing> {
   const elk = await engine();
   const wires = new Map(graph.wires.map((wire) => [wire.relation.id, wire]));
   const ports = portsByBox(graph.wires);
-  const nodes = (boxes: readonly Box[]): ElkNode[] => boxes.map((box) => nodeOf(box, ports.get(box.entity.id) ?? []));
+  const nodes = (boxes: readonly Box[]): ElkNode[] => boxes.map((box) => nodeOf(box, ports.get(box.entity.id) ?? [], layers?.get(box.entity.id) ?? null));
   const root = await elk.layout<ElkNode>({
     id: "root",
-    layoutOptions: { ...options, ...(graph.grounds.length === 0 ? widthOptions(graph.boxes.length) : { "elk.hierarchyHandling": "INCLUDE_CHILDREN" }) },
+    layoutOptions: layers === null ? base : { ...base, "elk.layered.layering.strategy": "INTERACTIVE" },
     children: [...nodes(graph.boxes), ...graph.grounds.map((ground, at) => groundNode(`ground ${at}`, nodes(ground.boxes), ground.rest))],
     edges: [...wires.values()].map(edgeOf),
   });
   return drawingOf(root, graph, wires);
 }
 
+let loading: Promise<ELK> | null = null;
+
 /** The engine is large, and loaded when the first picture is drawn. In Node it needs no worker. */
 async function engine(): Promise<ELK> {
-  const { default: elk } = await import("elkjs/lib/elk.bundled.js");
-  return new elk.default();
+  loading ??= import("elkjs/lib/elk.bundled.js").then(({ default: elk }) => new elk.default());
+  return loading;
 }
 
-/** Hundreds of tables that refer to one would stand in one column: layers are kept to a width that gives a page, not a ribbon. */
-function widthOptions(count: number): LayoutOptions {
-  return count < 40 ? {} : { "elk.layered.layering.strategy": "COFFMAN_GRAHAM", "elk.layered.layering.coffmanGraham.layerBound": String(Math.ceil(1.4 * Math.sqrt(count))) };
+/** Twenty tables that refer to one would stand in one column: layers hold as many as give a page, not a ribbon. */
+function shorterLayers({ boxes, wires }: Graph): ReadonlyMap<ObjectId, number> {
+  const height = boxes.reduce((sum, box) => sum + box.height + 28, 0);
+  const width = boxes.reduce((sum, box) => sum + box.width + 110, 0) / boxes.length;
+  const bound = Math.ceil(boxes.length / Math.max(1, Math.sqrt((1.3 * height) / width)));
+  const numbers = new Map(boxes.map(({ entity }, at) => [entity.id, at]));
+  const arrows = wires.map((wire) => endsOf(wire)).map(([source, target]) => ({ from: numbers.get(source.box) ?? 0, to: numbers.get(target.box) ?? 0 }));
+  const layers = layersOf(boxes.length, arrows, bound);
+  return new Map(boxes.map(({ entity }, at) => [entity.id, layers[at] ?? 0]));
 }
 
 function portsByBox(wires: readonly Wire[]): ReadonlyMap<string, readonly Port[]> {
@@ -65,8 +89,9 @@ function portsByBox(wires: readonly Wire[]): ReadonlyMap<string, readonly Port[]
   return groupBy(ports.values(), ({ box }) => box);
 }
 
-function nodeOf(box: Box, ports: readonly Port[]): ElkNode {
-  return { id: box.entity.id, width: box.width, height: box.height, layoutOptions: { "elk.portConstraints": "FIXED_POS" }, ports: ports.map((port) => portOf(port, box)) };
+/** The engine takes a layer that is given from where a table stands: far enough apart, no two layers touch. */
+function nodeOf(box: Box, ports: readonly Port[], layer: number | null): ElkNode {
+  return { id: box.entity.id, x: (layer ?? 0) * 10_000, y: 0, width: box.width, height: box.height, layoutOptions: { "elk.portConstraints": "FIXED_POS" }, ports: ports.map((port) => portOf(port, box)) };
 }
 
 function portOf({ id, side, y }: Port, { width }: Box): ElkPort {
@@ -79,10 +104,14 @@ function groundNode(id: string, children: readonly ElkNode[], rest: Drawing | nu
   return { id, layoutOptions: { ...options, "elk.padding": `[top=${top},left=${side},bottom=${side},right=${side}]` }, children: [...children, ...block] };
 }
 
+function edgeOf(wire: Wire): ElkExtendedEdge {
+  const [source, target] = endsOf(wire);
+  return { id: wire.relation.id, sources: [source.id], targets: [target.id] };
+}
+
 /** The engine's edges lead from left to right, so that nothing has to go round a table. */
-function edgeOf({ relation, from, to }: Wire): ElkExtendedEdge {
-  const [source, target] = from.side === "right" && to.side === "left" ? [from, to] : [to, from];
-  return { id: relation.id, sources: [source.id], targets: [target.id] };
+function endsOf({ from, to }: Wire): readonly [source: Port, target: Port] {
+  return from.side === "right" && to.side === "left" ? [from, to] : [to, from];
 }
 
 function drawingOf(root: ElkNode, graph: Graph, wires: ReadonlyMap<string, Wire>): Drawing {

@@ -6,6 +6,7 @@ import { element, escapeXml } from "./xml.ts";
 /** A box of a picture; `hue` is the class of its colour, `dim` whether it stands back. */
 export function svgBox({ box, x, y }: PlacedBox, hue: string, dim: boolean): string {
   const { entity, width, height } = box;
+  if (entity.kind === "elsewhere") return svgElsewhere({ box, x, y }, hue);
   const name = entity.path.join(".");
   const dashed = entity.kind === "table" || entity.kind === "enum" ? "" : "view";
   const radius = entity.kind === "enum" ? sizes.header / 2 : sizes.radius;
@@ -20,6 +21,20 @@ export function svgBox({ box, x, y }: PlacedBox, hue: string, dim: boolean): str
     box.kind === "" ? "" : element("text", { class: "kind", x: width - sizes.padding, y: 20.5 }, escapeXml(box.kind)),
     ...lines,
     element("rect", { class: "frame", width, height, rx: radius }),
+  );
+}
+
+/** A small box that leads to the one that it stands for. */
+function svgElsewhere({ box, x, y }: PlacedBox, hue: string): string {
+  const { entity, width, height } = box;
+  const name = entity.path.join(".");
+  return element(
+    "a",
+    { class: classes("elsewhere", hue), href: `#entity-${slug(name)}`, transform: `translate(${x} ${y})` },
+    element("title", {}, escapeXml(`${name} is drawn elsewhere in this picture`)),
+    element("rect", { class: "body", width, height, rx: height / 2 }),
+    element("rect", { class: "head", width, height, rx: height / 2 }),
+    element("text", { class: "note", x: sizes.padding, y: height / 2 + 4 }, escapeXml(box.title)),
   );
 }
 

@@ -85,6 +85,8 @@ const explanations: Readonly<Record<string, readonly [means: string, todo: strin
   "plan-circle": ["Some changes need each other, and no order of them works. It is a limit of Alidade.", "Make one of the changes by hand first, and please report both schemas."],
   "plan-refused": ["A change cannot be made without losing rows, or objects that Alidade does not know.", "The message names what would be lost. Move the rows or drop the object yourself, then plan again."],
   "port-taken": ["The port that `alidade serve` was to listen on is taken, or may not be had.", "Name another with --port, or leave --port away for any that is free."],
+  "png-fonts-missing": ["The machine that renders a PNG has no fonts, so that the names in it would be missing.", "Install a font (fonts-dejavu-core on Debian, ttf-dejavu on Alpine), or write SVG, which is set by whoever looks at it."],
+  "png-renderer-missing": ["The optional package @resvg/resvg-js, which renders PNG, is not installed or has no binary for this system.", "`npm install @resvg/resvg-js`, or write SVG."],
   "prisma-invalid": ["Prisma's own parser does not accept the schema.", "Correct it where the message points; `npx prisma validate` says the same."],
   "proof-failed": ["The plan was carried out on a scratch engine, and what came out is not what was wanted. Nothing was done to your database.", "It is a mistake in Alidade: please report both schemas. --no-verify prints the plan all the same."],
   "push-left": ["The plan was carried out, and the database still differs from the models.", "`alidade diff` shows in what. Unless somebody else changed the database meanwhile it is a mistake in Alidade: please report it."],

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { reversed } from "../../compare/index.ts";
 import { AlidadeError } from "../../model/error.ts";
 import type { Bench } from "../../model/source.ts";
@@ -6,9 +7,11 @@ import { migrationTools } from "../../report/migration-tools.ts";
 import { withBench } from "../../sources/bench.ts";
 import { type Asked, compareAt } from "../compare-sides.ts";
 import { diffFormats } from "../formats.ts";
-import { differenceText, formatOf, sayProof } from "../print-difference.ts";
+import { differenceText, type Format, formatOf, sayProof } from "../print-difference.ts";
+import type { PictureOptions } from "../picture.ts";
 import type { Session } from "../session.ts";
 import { benchFor, configuredDatabase, databaseSource, modelsSource, type SessionSource, typedSource } from "../sides.ts";
+import { writeFiles } from "../write-files.ts";
 import { onPaper, reportsAsked, writeReports } from "../write-reports.ts";
 import { type Command, type ExitCode, textOption } from "./command.ts";
 
@@ -19,20 +22,35 @@ export const diff: Command = async (session, args, options) => {
   const sides = await sidesOf(args, session);
   const format = formatOf(options);
   const tool = migrationTools.find((name) => name === options["format"]) ?? null;
+  const picture = options["format"] === "svg" || options["format"] === "png" ? (await import("../picture.ts")).pictureOptions(options) : null;
   const asked: Asked = { verify: options["verify"] !== false, rows: options["dataChecks"] !== false, online: typeof options["online"] === "boolean" ? options["online"] : sides[0].source.live && tool === null };
   const { found, revises } = await withBench(await benchFor(sides, session), async (bench) => ({
     found: await compareAt(bench, sides, session, asked),
     revises: format === "alembic" ? (textOption(options, "revises") ?? (await revisionAt(sides[0], bench))) : null,
   }));
   const difference = options["reverse"] === true ? { ...reversed(found), dialect: found.dialect } : found;
-  if (tool === null) session.io.result(await differenceText(difference, format, { terminal: session.io, revises }));
-  else await (await import("../write-tool-migrations.ts")).writeToolMigrations(difference, tool, textOption(options, "output"), textOption(options, "name"), session);
+  if (tool !== null) await (await import("../write-tool-migrations.ts")).writeToolMigrations(difference, tool, textOption(options, "output"), textOption(options, "name"), session);
+  else if (picture !== null) await drawDifference(difference, picture, session);
+  else await printText(difference, format, revises, textOption(options, "output"), session);
   await writeReports(reports, (other) => differenceText(difference, other, { terminal: onPaper, revises }), session);
   for (const note of difference.notes) session.io.note(note);
   sayProof(difference, session);
   sayUntried(difference, session);
   return exitCode(difference, options["exitCode"] === true);
 };
+
+/** The tables of both sides, with what differs marked. */
+async function printText(difference: Difference, format: Format, revises: string | null, output: string | null, { host, io }: Session): Promise<void> {
+  const text = await differenceText(difference, format, { terminal: output === null ? io : onPaper, revises });
+  if (output === null) return io.result(text);
+  await writeFiles([{ path: resolve(host.cwd, output), text }], host.randomName);
+  io.note(`Wrote ${output}.`);
+}
+
+async function drawDifference(difference: Difference, picture: PictureOptions, session: Session): Promise<void> {
+  const [{ differenceDiagram }, { writePicture }] = await Promise.all([import("../../picture/index.ts"), import("../picture.ts")]);
+  await writePicture(differenceDiagram(difference), `${difference.from.label} compared with ${difference.to.label}`, picture, session);
+}
 
 /** The revision that a database is at by Alembic's own table; null where there is none, or no such database. */
 async function revisionAt({ source }: SessionSource, bench: Bench): Promise<string | null> {

@@ -1,5 +1,5 @@
 import type { ObjectId } from "../../model/id.ts";
-import { around, type Diagram, diagramOf, drawSvg, type ShownColumns, withColumns } from "../../picture/index.ts";
+import { around, type Diagram, diagramOf, drawSvg, type ShownColumns } from "../../picture/index.ts";
 import { htmlText } from "../../report/html-text.ts";
 import { type Palette, palettes } from "../../picture/palette.ts";
 import { styleSheet } from "../../picture/style.ts";
@@ -30,7 +30,7 @@ export class Pictures {
     if (count === 0) return null;
     if (count > mostDrawn) this.notes.push(`The site has no diagram of all ${count} tables and views: more than ${mostDrawn} are too many to follow. --tables draws a part.`);
     if (count > mostDrawn) return null;
-    return this.#draw(withColumns(this.#diagram, columnsFor(count)), `Diagram of ${this.#docs.title}`, place);
+    return this.#draw(this.#diagram, columnsFor(count), `Diagram of ${this.#docs.title}`, place);
   }
 
   /** A table with its neighbours; null where it has none. */
@@ -38,12 +38,12 @@ export class Pictures {
     if (!this.#drawn.has(id)) return null;
     const part = around(this.#diagram, [id], 1);
     if (part.relations.length === 0 || part.entities.length > mostNeighbours || this.#diagram.entities.length > mostDrawn) return null;
-    return this.#draw(withColumns(part, "keys"), `${this.#docs.contents.labelOfId(id)} and its neighbours`, place);
+    return this.#draw(part, "keys", `${this.#docs.contents.labelOfId(id)} and its neighbours`, place);
   }
 
   /** A site without one of its pictures is better than none. */
-  async #draw(diagram: Diagram, title: string, place: Place): Promise<Html | null> {
-    const svg = await drawSvg(diagram, { title }).catch((error: unknown) => {
+  async #draw(diagram: Diagram, columns: ShownColumns, title: string, place: Place): Promise<Html | null> {
+    const svg = await drawSvg(diagram, { title, columns }).catch((error: unknown) => {
       this.notes.push(`${title} could not be drawn, and is left out: ${error instanceof Error ? error.message : String(error)}.`);
       return null;
     });
