@@ -1,7 +1,7 @@
 import type { Definition } from "./definition.ts";
 import { diffFormats, lintFormats } from "./formats.ts";
 import { migrationDefinitions } from "./migration-definitions.ts";
-import { renameOptions, rowOptions, writeOption } from "./shared-options.ts";
+import { renameOptions, rowOptions, watchOption, writeOption } from "./shared-options.ts";
 import { targetNames } from "../generate/target-names.ts";
 
 export type { Definition, OptionDefinition } from "./definition.ts";
@@ -52,6 +52,7 @@ export const definitions: readonly Definition[] = [
       { flags: "--no-verify", does: "do not try the plan on a scratch engine" },
       { flags: "--online", does: "prefer statements that let others work (the default where FROM is a database that runs)" },
       { flags: "--no-online", does: "prefer the fewest statements, whoever has to wait" },
+      watchOption,
     ],
     examples: [
       ["alidade diff", "the configured database against its models"],
@@ -117,6 +118,7 @@ export const definitions: readonly Definition[] = [
       { flags: "--single-file", does: "one file instead of one per table" },
       { flags: "--output <folder>", does: "a folder instead of standard output" },
       { flags: "--check", does: "write nothing; exit with 2 where the files are behind" },
+      watchOption,
     ],
     examples: [
       ["alidade generate-models --from sqlite:app.db --tables users,posts", "print the models of two tables"],

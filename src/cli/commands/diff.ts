@@ -6,13 +6,16 @@ import { withBench } from "../../sources/bench.ts";
 import { type Asked, compareAt } from "../compare-sides.ts";
 import { diffFormats } from "../formats.ts";
 import { differenceText, formatOf, sayProof } from "../print-difference.ts";
-import type { Session } from "../session.ts";
+import { projectDatabase, type Session } from "../session.ts";
 import { benchFor, configuredDatabase, databaseSource, modelsSource, type SessionSource, typedSource } from "../sides.ts";
+import { watchSources } from "../watch.ts";
 import { onPaper, reportsAsked, writeReports } from "../write-reports.ts";
 import { type Command, type ExitCode, textOption } from "./command.ts";
 
 /** `alidade diff [FROM] [TO]`. */
-export const diff: Command = async (session, args, options) => {
+export const diff: Command = async (session, args, options) => (options["watch"] === true ? watchSources(await addressesOf(args, session), () => diffOnce(session, args, options), session) : diffOnce(session, args, options));
+
+const diffOnce: Command = async (session, args, options) => {
   const reports = reportsAsked(options["write"], diffFormats);
   const sides = await sidesOf(args, session);
   const asked: Asked = { verify: options["verify"] !== false, rows: options["dataChecks"] !== false, online: typeof options["online"] === "boolean" ? options["online"] : sides[0].source.live };
@@ -49,6 +52,11 @@ async function sidesOf([first, second]: readonly string[], session: Session): Pr
   const database = await configuredDatabase(session, first === undefined ? "alidade diff FROM TO" : `alidade diff DATABASE ${first}`);
   const from = await databaseSource(database, session);
   return [from, first === undefined ? await modelsSource(database, session) : await typedSource(first, session)];
+}
+
+/** What was typed, or the models that are compared where nothing was. */
+async function addressesOf(args: readonly string[], session: Session): Promise<readonly string[]> {
+  return args.length > 0 ? args : [(await projectDatabase(session))?.config.models ?? []].flat();
 }
 
 /** A scratch has one session: whether others can work meanwhile is nothing that it can show. */
