@@ -1,5 +1,5 @@
 import type { ObjectId } from "../../model/id.ts";
-import { groupBy } from "../shared/group-by.ts";
+import { groupBy } from "../../model/group-by.ts";
 import type { KeyRelation } from "../shared/relations.ts";
 import type { TableTree } from "../shared/tables.ts";
 import { array, arrow, call, entries, type Expression, imported, member, object, str, text } from "../shared/typescript/expression.ts";

@@ -1,4 +1,4 @@
-import { groupBy } from "../shared/group-by.ts";
+import { groupBy } from "../../model/group-by.ts";
 import type { ObjectId } from "../../model/id.ts";
 import { nameOf, type SchemaObject } from "../../model/object.ts";
 import type { KeyRelation, RelationEnd } from "../shared/relations.ts";

@@ -1,5 +1,5 @@
 import type { ObjectId } from "../../model/id.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "../../model/group-by.ts";
 import type { RelationEnd, Relations } from "./relations.ts";
 import type { TableTree } from "./tables.ts";
 import { type NameWish, uniqueNames } from "./unique-names.ts";

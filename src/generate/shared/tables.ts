@@ -1,6 +1,6 @@
 import { nameOf, type AnyObject, type SchemaObject } from "../../model/object.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "../../model/group-by.ts";
 
 /** A table with everything that is written inside its model. */
 export interface TableTree {

@@ -1,6 +1,6 @@
 import type { ObjectId } from "../../model/id.ts";
 import { nameOf, type SchemaObject } from "../../model/object.ts";
-import { groupBy } from "../shared/group-by.ts";
+import { groupBy } from "../../model/group-by.ts";
 import { relationNames } from "../shared/relation-ends.ts";
 import type { RelationEnd, Relations } from "../shared/relations.ts";
 import { schemaOf, type TableTree } from "../shared/tables.ts";

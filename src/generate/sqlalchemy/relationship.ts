@@ -1,6 +1,6 @@
 import type { ObjectId } from "../../model/id.ts";
 import type { SchemaObject } from "../../model/object.ts";
-import { groupBy } from "../shared/group-by.ts";
+import { groupBy } from "../../model/group-by.ts";
 import type { KeyRelation, LinkRelation, RelationEnd } from "../shared/relations.ts";
 import { isExpressible, referencedColumns } from "./foreign-key.ts";
 import { type Models, moduleOf, shared } from "./models.ts";

@@ -2,7 +2,7 @@ import type { ObjectId } from "../../../model/id.ts";
 import type { ViewColumn } from "../../../model/kinds/view.ts";
 import { type AnyObject, nameOf, type SchemaObject } from "../../../model/object.ts";
 import type { Snapshot } from "../../../model/snapshot.ts";
-import { groupBy } from "../group-by.ts";
+import { groupBy } from "../../../model/group-by.ts";
 import { schemaOf } from "../tables.ts";
 import { postgresValueType } from "./postgres-type.ts";
 import { sqliteValueType } from "./sqlite-type.ts";

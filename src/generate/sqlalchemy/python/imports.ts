@@ -1,4 +1,4 @@
-import { groupBy } from "../../shared/group-by.ts";
+import { groupBy } from "../../../model/group-by.ts";
 import { lineWidth, type LocalName } from "./layout.ts";
 
 /** A name that a module uses and another one gives. */
