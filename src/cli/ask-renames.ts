@@ -12,7 +12,7 @@ export async function askRenames(likely: readonly LikelyRename[], { io }: Sessio
     const [only] = open;
     if (!io.canAsk || only === undefined) continue;
     const words = open.map(({ to, because }, at) => `${open.length > 1 ? `${at + 1}) ` : ""}${to} (${because.join(", ")})`).join(", ");
-    const question = open.length > 1 ? `Was the ${noun} ${from} renamed to ${words}, or none of them? [1-${open.length}/N]` : `Was the ${noun} ${from} renamed to ${words}? [y/N]`;
+    const question = open.length > 1 ? `Was the ${noun} ${from} renamed to ${words}, or none of them? A number: it keeps its rows and values; none: it is dropped, and those are new [1-${open.length}/N]` : `Was the ${noun} ${from} renamed to ${words}? y: it keeps its rows and values; n: it is dropped, and that one is new [y/N]`;
     const answer = (await io.ask(question)).toLowerCase();
     const chosen = open.length > 1 ? open[Number(answer) - 1] : answer === "y" || answer === "yes" ? only : undefined;
     if (chosen === undefined) continue;

@@ -1,7 +1,7 @@
 import type { Definition } from "./definition.ts";
 import { diffFormats, lintFormats } from "./formats.ts";
 import { fleetOptions, migrationDefinitions } from "./migration-definitions.ts";
-import { renameOptions, rowOptions, writeOption } from "./shared-options.ts";
+import { renameOptions, rowOptions, watchOption, writeOption } from "./shared-options.ts";
 import { pictureFlags } from "./picture-flags.ts";
 import { pictureFormats } from "../picture/formats.ts";
 import { migrationTools } from "../report/migration-tools.ts";
@@ -59,6 +59,7 @@ export const definitions: readonly Definition[] = [
       { flags: "--no-verify", does: "do not try the plan on a scratch engine" },
       { flags: "--online", does: "prefer statements that let others work (the default where FROM is a database that runs)" },
       { flags: "--no-online", does: "prefer the fewest statements, whoever has to wait" },
+      watchOption,
     ],
     examples: [
       ["alidade diff", "the configured database against its models"],
@@ -140,6 +141,7 @@ export const definitions: readonly Definition[] = [
       { flags: "--output <folder>", does: "a folder instead of standard output" },
       { flags: "--check", does: "write nothing; exit with 2 where the files are behind" },
       { flags: "--prune", does: "take out the models of tables that are left out this time" },
+      watchOption,
     ],
     examples: [
       ["alidade generate-models --from sqlite:app.db --tables users,posts", "print the models of two tables"],

@@ -49,7 +49,7 @@ export function terminalIo({ quiet, verbose, color, yes, progress: wanted }: IoO
     detail: verbose ? say : (message) => progress?.show(message),
     error: say,
     settle: () => progress?.clear(),
-    width: stdout.isTTY ? stdout.columns : null,
+    width: stdout.isTTY && stdout.columns > 0 ? stdout.columns : null,
     paint: color ? paintSeverity : (text) => text,
     canAsk: stdin.isTTY && stderr.isTTY && !yes,
     ask: async (question) => {

@@ -16,3 +16,6 @@ export const rowOptions: readonly OptionDefinition[] = [
 export function writeOption(example: string): OptionDefinition {
   return { flags: "--write <format=file>", does: `write it into a file too, in any of the formats: ${example}`, repeats: true };
 }
+
+/** For commands whose sources are files that somebody edits. */
+export const watchOption: OptionDefinition = { flags: "--watch", does: "run again whenever a file of the sources changes, until Ctrl-C; databases are not watched" };

@@ -2,6 +2,7 @@ import type { Script } from "../model/dialect.ts";
 import { AlidadeError } from "../model/error.ts";
 import { type Coverage, coversAll, type Reading } from "../model/snapshot.ts";
 import type { Bench, Source } from "../model/source.ts";
+import { originsOf } from "./origins.ts";
 import { renameNotes } from "./rename-notes.ts";
 import { runScripts } from "./run-scripts.ts";
 
@@ -37,7 +38,7 @@ export function scriptSource(given: Omit<ScriptSource, "live" | "read" | "readOn
     const scripts = await given.scripts(bench);
     const reading = await runScripts(scripts, bench, ground);
     // The sizes are those of the scratch, and say nothing about the tables that are meant.
-    return { ...reading, snapshot: { ...reading.snapshot, covers: given.covers }, observed: { ...reading.observed, tables: {} }, renames: renameNotes(scripts) };
+    return { ...reading, snapshot: { ...reading.snapshot, covers: given.covers }, observed: { ...reading.observed, tables: {} }, origins: originsOf(scripts, reading.snapshot, given.models), renames: renameNotes(scripts) };
   };
   return { ...given, live: false, readOn, read: (bench) => readOn(bench, []) };
 }

@@ -9,14 +9,17 @@ import { type Asked, compareAt } from "../compare-sides.ts";
 import { diffFormats } from "../formats.ts";
 import { differenceText, type Format, formatOf, sayProof } from "../print-difference.ts";
 import type { PictureOptions } from "../picture.ts";
-import type { Session } from "../session.ts";
+import { projectDatabase, type Session } from "../session.ts";
 import { benchFor, configuredDatabase, databaseSource, modelsSource, type SessionSource, typedSource } from "../sides.ts";
+import { watchSources } from "../watch.ts";
 import { writeFiles } from "../write-files.ts";
 import { onPaper, reportsAsked, writeReports } from "../write-reports.ts";
 import { type Command, type ExitCode, textOption } from "./command.ts";
 
 /** `alidade diff [FROM] [TO]`. */
-export const diff: Command = async (session, args, options) => {
+export const diff: Command = async (session, args, options) => (options["watch"] === true ? watchSources(await addressesOf(args, session), () => diffOnce(session, args, options), session) : diffOnce(session, args, options));
+
+const diffOnce: Command = async (session, args, options) => {
   if (options["all"] === true) return (await import("../fleet/diff-all.ts")).diffAll(session, args, options);
   const reports = reportsAsked(options["write"], diffFormats);
   const sides = await sidesOf(args, session);
@@ -39,7 +42,7 @@ export const diff: Command = async (session, args, options) => {
   return exitCode(difference, options["exitCode"] === true);
 };
 
-/** The tables of both sides, with what differs marked. */
+/** Differences as text, into the file that was named or as the result. */
 async function printText(difference: Difference, format: Format, revises: string | null, output: string | null, { host, io }: Session): Promise<void> {
   const text = await differenceText(difference, format, { terminal: output === null ? io : onPaper, revises });
   if (output === null) return io.result(text);
@@ -47,6 +50,7 @@ async function printText(difference: Difference, format: Format, revises: string
   io.note(`Wrote ${output}.`);
 }
 
+/** The tables of both sides, with what differs marked. */
 async function drawDifference(difference: Difference, picture: PictureOptions, session: Session): Promise<void> {
   const [{ differenceDiagram }, { writePicture }] = await Promise.all([import("../../picture/index.ts"), import("../picture.ts")]);
   await writePicture(differenceDiagram(difference), `${difference.from.label} compared with ${difference.to.label}`, picture, session);
@@ -71,6 +75,11 @@ async function sidesOf([first, second]: readonly string[], session: Session): Pr
   const database = await configuredDatabase(session, first === undefined ? "alidade diff FROM TO" : `alidade diff DATABASE ${first}`);
   const from = await databaseSource(database, session);
   return [from, first === undefined ? await modelsSource(database, session) : await typedSource(first, session)];
+}
+
+/** What was typed, or the models that are compared where nothing was. */
+async function addressesOf(args: readonly string[], session: Session): Promise<readonly string[]> {
+  return args.length > 0 ? args : [(await projectDatabase(session))?.config.models ?? []].flat();
 }
 
 /** A scratch has one session: whether others can work meanwhile is nothing that it can show. */

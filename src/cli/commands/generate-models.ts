@@ -9,10 +9,13 @@ import { cutTexts, readSource } from "../read.ts";
 import type { Session } from "../session.ts";
 import { mergeModels, type ModelsOutput } from "../merge-models.ts";
 import { configuredSource, type SessionSource, typedSource } from "../sides.ts";
+import { watchSources } from "../watch.ts";
 import { type Command, textOption } from "./command.ts";
 
 /** `alidade generate-models`. */
-export const generateModels: Command = async (session, _args, options) => {
+export const generateModels: Command = async (session, args, options) => (options["watch"] === true ? watchSources([textOption(options, "from") ?? []].flat(), () => generateOnce(session, args, options), session) : generateOnce(session, args, options));
+
+const generateOnce: Command = async (session, _args, options) => {
   const from = textOption(options, "from");
   const side = from === null ? await configuredSource(session, "alidade generate-models --from SOURCE") : await typedSource(from, session);
   const config: GenerateConfig = side.database?.config.generate ?? {};

@@ -5,9 +5,9 @@ import { findConfig } from "../config.ts";
 import { ask } from "../ask.ts";
 import { type ConfigAnswers, configText } from "../init/config-text.ts";
 import { findProject, type Project } from "../init/find-project.ts";
-import type { Session } from "../session.ts";
+import { openSession, type Session } from "../session.ts";
 import { writeFiles } from "../write-files.ts";
-import { type Command, textOption } from "./command.ts";
+import { type Command, type ExitCode, textOption } from "./command.ts";
 
 /** `alidade init`. */
 export const init: Command = async (session, _args, options) => {
@@ -20,8 +20,17 @@ export const init: Command = async (session, _args, options) => {
   if (options["json"] === true) io.result(print({ format: 1, written: name, ...answers }));
   else io.result(`Wrote ${name}.\n`);
   for (const note of notesOn(project, answers, host.env["DATABASE_URL"] !== undefined)) io.note(note);
-  return 0;
+  return io.canAsk && options["json"] !== true && answers.models !== null && (answers.url ?? host.env["DATABASE_URL"]) != null ? firstDiff(session) : 0;
 };
+
+/** The conversation ends with what the config is for. */
+async function firstDiff({ io, flags }: Session): Promise<ExitCode> {
+  const answer = await ask("Compare them now? Nothing is changed", "yes");
+  if (!/^y/i.test(answer)) return 0;
+  io.note("");
+  const { diff } = await import("./diff.ts");
+  return diff(await openSession(flags), [], {});
+}
 
 function refuseSecond(folder: string): void {
   const found = findConfig(folder, null);
