@@ -19,7 +19,7 @@ function isConfig(value: unknown): value is Config {
   return problemOf(value, configShape, "") === null;
 }
 
-type Shape = "text" | "texts" | "text or texts" | "yes or no" | "target" | Fields | { readonly each: Shape };
+type Shape = "text" | "texts" | "text or texts" | "yes or no" | "target" | "tenants" | Fields | { readonly each: Shape };
 
 interface Fields {
   readonly fields: Readonly<Record<string, Shape>>;
@@ -29,6 +29,7 @@ interface Fields {
 const databaseShape: Shape = {
   fields: {
     url: "text",
+    tenants: "tenants",
     models: "text or texts",
     migrations: "text",
     schemas: "texts",
@@ -74,6 +75,8 @@ function fits(value: unknown, shape: keyof typeof wording): boolean {
       return Array.isArray(value) && value.every((item) => typeof item === "string");
     case "text or texts":
       return fits(value, "text") || fits(value, "texts");
+    case "tenants":
+      return fits(value, "texts") || (isRecord(value) && Object.keys(value).length === 1 && (fits(value["query"], "text") || fits(value["schemas"], "text or texts")));
     case "yes or no":
       return typeof value === "boolean";
     case "target":
@@ -87,6 +90,7 @@ const wording = {
   text: "a text",
   texts: "a list of texts",
   "text or texts": "a text or a list of texts",
+  tenants: "a list of URLs, { query: \"SELECT …\" } or { schemas: \"tenant_*\" }",
   "yes or no": "true or false",
   target: `one of ${targetNames.join(", ")}`,
 } as const;

@@ -25,6 +25,7 @@ export interface Asked {
 /** Reads two sources and compares them; where somebody is there to answer, asks about what may have been renamed. */
 export async function compareAt(bench: Bench, sides: readonly [SessionSource, SessionSource], session: Session, { verify, rows, online }: Asked): Promise<Difference> {
   const [from, to] = sides;
+  refuseSchemas(sides);
   session.io.detail(`Reading ${from.source.label} and ${to.source.label}`);
   const read = await readAlike([from.source, to.source], selectionOf(sides, session), bench);
   sayCut(read.map(({ selected }) => selected), bench.dialect, session);
@@ -39,6 +40,13 @@ export async function compareAt(bench: Bench, sides: readonly [SessionSource, Se
   const answered = await askRenames(found.likelyRenames, session);
   const difference = answered.length === 0 ? found : await between([...declared, ...answered]);
   return rows ? withAnswers(difference, from, bench, session) : difference;
+}
+
+/** What a schema of a tenant has is named with that schema, and models with another one. */
+function refuseSchemas(sides: readonly SessionSource[]): void {
+  const schema = sides.map(({ database }) => database?.schema).find((name) => name !== undefined);
+  if (schema === undefined) return;
+  throw new AlidadeError("tenants-schemas", `the tenant ${schema} is a schema of a database that it shares with others, and cannot be compared yet`, { hint: "migrate, rollback, status and history work on it; a tenant that is a database of its own can be compared." });
 }
 
 /** Asks the database that the plan is for about its rows, where it is one that runs. */

@@ -12,6 +12,8 @@ export interface Config {
 export interface DatabaseConfig {
   /** `${NAME}` and `${NAME:-otherwise}` in it are variables of the environment. Without it: `DATABASE_URL`. */
   readonly url?: string;
+  /** Many databases that have the same schema; `url` is then where they are asked for. */
+  readonly tenants?: TenantsConfig;
   /** Where its models are: any source, or a list of files that make one schema together. */
   readonly models?: string | readonly string[];
   /** The folder of its migrations. */
@@ -37,6 +39,12 @@ export interface DatabaseConfig {
   /** How models are generated. */
   readonly generate?: GenerateConfig;
 }
+
+/**
+ * A list of URLs; a query that is run at `url` and gives in its first column the URLs, or the names of databases of that server, and may give in a
+ * second column what to call them; or globs for schemas of the database at `url`, each of which is a tenant.
+ */
+export type TenantsConfig = readonly string[] | { readonly query: string } | { readonly schemas: string | readonly string[] };
 
 /** How models of one database are generated. */
 export interface GenerateConfig {

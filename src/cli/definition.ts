@@ -18,6 +18,10 @@ export interface OptionDefinition {
   readonly flags: string;
   readonly does: string;
   readonly choices?: readonly string[];
+  /** What it may say, as far as that is known; other values are somebody else's to refuse. */
+  readonly suggests?: readonly string[];
   /** It can be given several times. */
   readonly repeats?: true;
+  /** A list with commas, which grows where it is given several times. */
+  readonly lists?: true;
 }

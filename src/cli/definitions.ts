@@ -1,9 +1,10 @@
 import type { Definition } from "./definition.ts";
-import { diffFormats } from "./diff-formats.ts";
-import { migrationDefinitions } from "./migration-definitions.ts";
-import { renameOptions, rowOptions } from "./shared-options.ts";
+import { diffFormats, lintFormats } from "./formats.ts";
+import { fleetOptions, migrationDefinitions } from "./migration-definitions.ts";
+import { renameOptions, rowOptions, writeOption } from "./shared-options.ts";
 import { pictureFlags } from "./picture-flags.ts";
 import { pictureFormats } from "../picture/formats.ts";
+import { migrationTools } from "../report/migration-tools.ts";
 import { targetNames } from "../generate/target-names.ts";
 
 export type { Definition, OptionDefinition } from "./definition.ts";
@@ -44,9 +45,13 @@ export const definitions: readonly Definition[] = [
     summary: "what must be done to FROM so that it becomes TO",
     description: "Compares two sources of one engine and plans the way from one to the other; the plan is carried out on a scratch engine before it is shown. Nothing is changed. Without arguments FROM is the configured database and TO its models; one argument is TO.",
     options: [
-      { flags: "--format <format>", does: "table, json, sql, alembic (a revision file), markdown (a comment on a pull request), html (a page), junit, sarif or github (annotations)", choices: diffFormats },
+      { flags: "--format <format>", does: "table, json, sql, markdown (a comment on a pull request), html (a page), junit, sarif or github (annotations); or the migration of a tool: alembic, prisma, dbmate, flyway, golang-migrate", choices: [...diffFormats, ...migrationTools] },
+      { flags: "--output <folder>", does: "with the format of a tool that runs SQL: the folder of its migrations, which the files are written to" },
+      { flags: "--name <name>", does: "what that migration is called; named from its changes unless said otherwise" },
+      writeOption("markdown=comment.md"),
       { flags: "--revises <id>", does: "with --format alembic: the revision that it comes after; that of FROM where it is a database that Alembic has run on" },
       { flags: "--exit-code", does: "exit with 2 if there are differences" },
+      ...fleetOptions,
       ...renameOptions,
       ...rowOptions,
       { flags: "--reverse", does: "the way back: what takes the plan back" },
@@ -62,6 +67,7 @@ export const definitions: readonly Definition[] = [
       ["alidade diff --reverse --format sql", "how to take the plan back"],
       ["alidade diff --format alembic", "a revision file for Alembic, with upgrade and downgrade"],
       ["alidade diff --format markdown", "a comment for a pull request"],
+      ["alidade diff --format prisma --output prisma/migrations", "a migration that `prisma migrate deploy` runs"],
       ["alidade diff --exit-code --quiet", "in a script: 0 the same, 2 different"],
     ],
     load: async () => (await import("./commands/diff.ts")).diff,
@@ -159,6 +165,22 @@ export const definitions: readonly Definition[] = [
     load: async () => (await import("./commands/docs.ts")).docs,
   },
   {
+    name: "serve",
+    args: "[source]",
+    summary: "the same site live, on this machine alone",
+    description: "Shows what `docs` writes without writing it, and beside the configured database how it differs from its models. Answers to this machine alone, changes nothing, and reads the source again when the page is asked to. Prints the address; Ctrl-C ends it. Without SOURCE: the configured database.",
+    options: [
+      { flags: "--port <port>", does: "where it listens: 7430, or a free port if that is taken, unless said otherwise" },
+      { flags: "--open", does: "show it in the browser" },
+      { flags: "--title <title>", does: "what the schema is called, instead of the name of its database or file" },
+    ],
+    examples: [
+      ["alidade serve --open", "the configured database, and its drift"],
+      ["alidade serve sqlite:app.db --port 8080", "any source"],
+    ],
+    load: async () => (await import("./commands/serve.ts")).serve,
+  },
+  {
     name: "lint",
     args: "[files...]",
     summary: "what migrations of any tool would do to a running system",
@@ -166,7 +188,8 @@ export const definitions: readonly Definition[] = [
       "Runs migrations statement by statement on a scratch engine, and says which statements block others, lose data, break running programs or fail on rows, with SQL that does not. FILES are SQL files or folders of any tool: Alidade, Alembic --sql, Flyway, dbmate, goose, golang-migrate, Prisma, Drizzle, or plain numbered ones; - is standard input. A file of such a folder runs on those before it, or on --from; one that stands alone is judged by its text. Without FILES: the migrations of the config. Exits with 2 where something of WARNING or above was found, with 1 where a statement does not run.",
     options: [
       { flags: "--from <source>", does: "the schema under the first of them" },
-      { flags: "--format <format>", does: "table, json, sarif or github", choices: ["table", "json", "sarif", "github"] },
+      { flags: "--format <format>", does: "table, json, sarif, github (annotations) or markdown", choices: lintFormats },
+      writeOption("sarif=lint.sarif"),
     ],
     examples: [
       ["alidade lint migrations --dialect postgres", "a folder, from its first migration on"],
@@ -196,5 +219,17 @@ export const definitions: readonly Definition[] = [
     options: [],
     examples: [["alidade doctor", "check this project"]],
     load: async () => (await import("./commands/doctor.ts")).doctor,
+  },
+  {
+    name: "completion",
+    args: "[shell]",
+    summary: "what lets bash, zsh or fish complete commands and options",
+    description: "Prints a script that completes commands, options, their values and the names of databases. bash: put `source <(alidade completion bash)` into ~/.bashrc; zsh: likewise into ~/.zshrc, after compinit; fish: `alidade completion fish > ~/.config/fish/completions/alidade.fish`.",
+    options: [{ flags: "--databases", does: "print the names of the databases of the config, as the scripts ask; the config is read and not run" }],
+    examples: [
+      ["alidade completion bash", "the script for bash"],
+      ["alidade completion --databases", "what --database can be"],
+    ],
+    load: async () => (await import("./commands/completion.ts")).completionOf(definitions),
   },
 ];

@@ -2,6 +2,7 @@
 /** The options that every command has, as they were typed; undefined where they were not. */
 export interface Flags {
   readonly database?: string;
+  readonly tenant?: string;
   readonly config?: string;
   readonly dialect?: string;
   readonly scratch?: string;

@@ -1,13 +1,16 @@
 import type { Severity } from "../model/step.ts";
+import { Progress } from "./progress.ts";
 
 /** What a command says to the world. The result goes to standard output, and everything else to standard error. */
 export interface Io {
   readonly result: (text: string) => void;
   /** What the person should know: not with `--quiet`. */
   readonly note: (message: string) => void;
-  /** What is being done: with `--verbose` alone. */
+  /** What is being done: a line each with `--verbose`, else one that comes and goes on a terminal. */
   readonly detail: (message: string) => void;
   readonly error: (message: string) => void;
+  /** Nothing is being done any more: the terminal is as whoever writes next wants it. */
+  readonly settle: () => void;
   /** The columns of the terminal that the result goes to; null where it is none. */
   readonly width: number | null;
   readonly paint: (text: string, severity: Severity) => string;
@@ -24,24 +27,35 @@ export interface IoOptions {
   readonly verbose: boolean;
   readonly color: boolean;
   readonly yes: boolean;
+  /** Whether what lasts is told on the terminal while it lasts. */
+  readonly progress: boolean;
 }
 
 /** The terminal, or the files and pipes that stand in its place. */
-export function terminalIo({ quiet, verbose, color, yes }: IoOptions): Io {
+export function terminalIo({ quiet, verbose, color, yes, progress: wanted }: IoOptions): Io {
   const { stdin, stdout, stderr } = process;
+  const progress = wanted && !quiet && !verbose ? new Progress(stderr, Date.now) : null;
   const say = (message: string): void => {
+    progress?.clear();
     stderr.write(`${message}\n`);
   };
   const silent = (): void => undefined;
   return {
-    result: (text) => void stdout.write(text),
+    result: (text) => {
+      progress?.clear();
+      stdout.write(text);
+    },
     note: quiet ? silent : say,
-    detail: verbose ? say : silent,
+    detail: verbose ? say : (message) => progress?.show(message),
     error: say,
+    settle: () => progress?.clear(),
     width: stdout.isTTY ? stdout.columns : null,
     paint: color ? paintSeverity : (text) => text,
     canAsk: stdin.isTTY && stderr.isTTY && !yes,
-    ask: async (question) => (await import("./ask.ts")).ask(question, ""),
+    ask: async (question) => {
+      progress?.clear();
+      return (await import("./ask.ts")).ask(question, "");
+    },
     readStdin: readAll,
   };
 }

@@ -1,5 +1,6 @@
 import type { Definition, OptionDefinition } from "./definition.ts";
-import { renameOptions, rowOptions } from "./shared-options.ts";
+import { lintFormats } from "./formats.ts";
+import { renameOptions, rowOptions, writeOption } from "./shared-options.ts";
 
 const allow = { flags: "--allow <what>", does: "agree to drop:users.bio, drop:table:old_*, rewrite:events", repeats: true } as const;
 
@@ -9,6 +10,11 @@ const siteOptions: readonly OptionDefinition[] = [
   { flags: "--wait <seconds>", does: "how long to wait for others who run migrations: 600 unless said otherwise" },
   { flags: "--lock-timeout <seconds>", does: "how long a statement waits for a lock before it lets go and tries again: 2 unless said otherwise" },
 ];
+
+const allOption: OptionDefinition = { flags: "--all", does: "all tenants of the database: `tenants` in the config" };
+
+/** How many tenants are worked on at a time. */
+export const fleetOptions: readonly OptionDefinition[] = [allOption, { flags: "--concurrency <number>", does: "with --all: how many at a time; 8 unless said otherwise" }];
 
 /** The commands around the folder of migrations. */
 export const migrationDefinitions: readonly Definition[] = [
@@ -45,11 +51,15 @@ export const migrationDefinitions: readonly Definition[] = [
       { flags: "--to <id>", does: "up to this one and what it needs; +1 is the next one alone" },
       { flags: "--dry-run", does: "print the SQL, and change nothing" },
       { flags: "--repair", does: "say how the history can be put right where files were edited or are gone; with --yes do it" },
+      ...fleetOptions,
+      { flags: "--canary <which>", does: "with --all: so many, or these (a,b), come first, and the others only if all went well" },
+      { flags: "--max-failures <number>", does: "with --all: after how many failures no other one is begun; 10 unless said otherwise" },
       assume,
       ...siteOptions,
     ],
     examples: [
       ["alidade migrate", "apply everything"],
+      ["alidade migrate --all --canary 2", "all tenants, two of them first"],
       ["alidade migrate --to +1", "the next one alone"],
       ["alidade migrate --dry-run", "what would be run"],
     ],
@@ -80,7 +90,7 @@ export const migrationDefinitions: readonly Definition[] = [
     args: "",
     summary: "which migrations are applied, pending, edited, missing or out of order",
     description: "Compares the files of the migrations with the history of the database. Quick: nothing is replayed.",
-    options: [],
+    options: fleetOptions,
     examples: [
       ["alidade status", "how the configured database stands"],
       ["alidade status --json", "for programs"],
@@ -102,7 +112,8 @@ export const migrationDefinitions: readonly Definition[] = [
     summary: "for CI: whether migrations, models and database say the same",
     description: "Looks for migrations that are not applied, models that no migration follows, a database that differs from what its migrations gave, several heads, and files that were edited after they were proved or applied. Exits with 0 where nothing was found, with 2 where something was.",
     options: [
-      { flags: "--format <format>", does: "table, json, sarif or github", choices: ["table", "json", "sarif", "github"] },
+      { flags: "--format <format>", does: "table, json, sarif, github (annotations) or markdown", choices: lintFormats },
+      writeOption("markdown=check.md"),
       { flags: "--no-database-checks", does: "look at files and models alone" },
     ],
     examples: [

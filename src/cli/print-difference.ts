@@ -1,8 +1,10 @@
 import { proofFailed } from "../compare/index.ts";
 import type { Proof, Undo } from "../model/comparison.ts";
+import type { Annotation } from "../report/annotation.ts";
 import type { Difference } from "../report/difference.ts";
 import { proofText } from "../report/proof.ts";
-import { diffFormats } from "./diff-formats.ts";
+import type { TerminalOptions } from "../report/table.ts";
+import { diffFormats } from "./formats.ts";
 import { wordError } from "./errors.ts";
 import type { Session } from "./session.ts";
 import { version } from "./version.ts";
@@ -17,38 +19,44 @@ export function formatOf({ format, json }: Readonly<Record<string, unknown>>): F
 
 /** Prints differences as the result. */
 export async function printDifference(difference: Difference, format: Format, { io }: Session): Promise<void> {
+  io.result(await differenceText(difference, format, { terminal: io, revises: null }));
+}
+
+/** What a format needs to know besides the differences. */
+export interface Layout {
+  readonly terminal: TerminalOptions;
+  /** Of a revision of Alembic: the one that it comes after. */
+  readonly revises: string | null;
+}
+
+/** Differences as text, in any format. */
+export async function differenceText(difference: Difference, format: Format, { terminal, revises }: Layout): Promise<string> {
   switch (format) {
     case "table":
-      return io.result((await import("../report/table.ts")).diffTable(difference, io));
+      return (await import("../report/table.ts")).diffTable(difference, terminal);
     case "json":
-      return io.result((await import("../report/json.ts")).diffJson(difference));
+      return (await import("../report/json.ts")).diffJson(difference);
     case "sql":
-      return io.result((await import("../report/sql.ts")).diffSql(difference));
+      return (await import("../report/sql.ts")).diffSql(difference);
     case "alembic":
-      return io.result((await import("../report/alembic.ts")).alembicRevision(difference, null));
+      return (await import("../report/alembic.ts")).alembicRevision(difference, revises);
     case "markdown":
-      return io.result((await import("../report/markdown.ts")).diffMarkdown(difference));
+      return (await import("../report/markdown.ts")).diffMarkdown(difference);
     case "html":
-      return io.result((await import("../report/html.ts")).diffHtml(difference));
+      return (await import("../report/html.ts")).diffHtml(difference);
     case "junit":
-      return io.result((await import("../report/junit.ts")).diffJunit(difference));
+      return (await import("../report/junit.ts")).diffJunit(difference);
     case "sarif":
-      return io.result(await sarifOf(difference));
+      return (await import("../report/sarif.ts")).sarif(await annotationsOf(difference), [], version);
     case "github":
-      return io.result(await githubOf(difference));
+      return (await import("../report/github.ts")).githubCommands(await annotationsOf(difference));
     default:
       return format satisfies never;
   }
 }
 
-async function sarifOf(difference: Difference): Promise<string> {
-  const [{ sarif }, { diffAnnotations }] = await Promise.all([import("../report/sarif.ts"), import("../report/annotation.ts")]);
-  return sarif(diffAnnotations(difference), [], version);
-}
-
-async function githubOf(difference: Difference): Promise<string> {
-  const [{ githubCommands }, { diffAnnotations }] = await Promise.all([import("../report/github.ts"), import("../report/annotation.ts")]);
-  return githubCommands(diffAnnotations(difference));
+async function annotationsOf(difference: Difference): Promise<readonly Annotation[]> {
+  return (await import("../report/annotation.ts")).diffAnnotations(difference);
 }
 
 /** Says what was proved of a plan and of its way back, and what was not. */

@@ -1,6 +1,9 @@
 import { Command, Option } from "commander";
-import { definitions, type Definition } from "./definitions.ts";
+import { AlidadeError } from "../model/error.ts";
+import { nearest } from "../model/nearest.ts";
+import { definitions, type Definition, type OptionDefinition } from "./definitions.ts";
 import { listOption, repeatedOption } from "./flags.ts";
+import { globalOptions } from "./global-options.ts";
 import { version } from "./version.ts";
 
 /** A command line that was understood. */
@@ -28,7 +31,7 @@ function programOf(print: (text: string) => void, found: (invocation: Invocation
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .configureOutput({ writeOut: print, writeErr: () => undefined })
     .exitOverride();
-  for (const option of globalOptions()) program.addOption(option);
+  for (const option of globalOptions) program.addOption(optionOf(option));
   for (const definition of definitions) addCommand(program, definition, found);
   program.helpCommand("help [command]", "print the help of a command");
   return program.addHelpText("after", afterHelp(definitions.flatMap(({ examples }) => examples.slice(0, 1))) + sources);
@@ -36,34 +39,23 @@ function programOf(print: (text: string) => void, found: (invocation: Invocation
 
 function addCommand(program: Command, definition: Definition, found: (invocation: Invocation) => void): void {
   const command = program.command(`${definition.name} ${definition.args}`.trim()).summary(definition.summary).description(definition.description);
-  for (const { flags, does, choices, repeats } of definition.options) {
-    const option = new Option(flags, does);
-    if (choices !== undefined) option.choices(choices);
-    command.addOption(repeats === true ? option.argParser(repeatedOption) : option);
-  }
+  for (const option of definition.options) command.addOption(optionOf(option));
   command.addHelpText("after", afterHelp(definition.examples));
   command.allowExcessArguments(false).action(() => found({ definition, args: command.args, options: command.optsWithGlobals() }));
 }
 
-function globalOptions(): readonly Option[] {
-  const list = (flags: string, does: string): Option => new Option(flags, does).argParser(listOption);
-  return [
-    new Option("--database <name>", "a database of the config, instead of the default one; migrate takes several: a,b"),
-    new Option("--config <file>", "the config, instead of the alidade.config.* that is found"),
-    new Option("--dialect <name>", "postgres, mysql, mariadb or sqlite, where the sources do not say"),
-    new Option("--scratch <url>", "a server for scratch databases, instead of the engine in this process"),
-    list("--schemas <globs>", "only these schemas"),
-    list("--tables <globs>", "only these tables and views; ! before one takes it out"),
-    list("--exclude-tables <globs>", "without these tables and views"),
-    list("--kinds <kinds>", "only these kinds of objects: table,column,index,…"),
-    new Option("--owners", "compare and print owners too"),
-    new Option("--privileges", "compare and print privileges too"),
-    new Option("--json", "print JSON, also of errors"),
-    new Option("--quiet", "print the result and errors alone"),
-    new Option("--verbose", "say what is being done"),
-    new Option("--yes", "never ask: take what is likely"),
-    new Option("--no-color", "print without colours"),
-  ];
+/** An option as commander has it. */
+function optionOf({ flags, does, choices, repeats, lists }: OptionDefinition): Option {
+  const option = new Option(flags, does);
+  if (choices !== undefined) return option.choices(choices).argParser((text) => chosen(text, flags, choices));
+  if (lists === true) return option.argParser(listOption);
+  return repeats === true ? option.argParser(repeatedOption) : option;
+}
+
+function chosen(text: string, flags: string, choices: readonly string[]): string {
+  if (choices.includes(text)) return text;
+  const near = nearest(text, choices);
+  throw new AlidadeError("usage", `${flags.split(" ")[0] ?? flags} cannot be ${text}`, { hint: `${near === null ? "" : `Did you mean ${near}? `}It is one of ${choices.join(", ")}.` });
 }
 
 function afterHelp(examples: Definition["examples"]): string {

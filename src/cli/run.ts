@@ -20,7 +20,12 @@ async function execute(args: readonly string[]): Promise<ExitCode> {
   const { definition, options } = invocation;
   const [{ openSession }, command] = await Promise.all([import("./session.ts"), definition.load()]);
   const flags: Flags = options;
-  return command(await openSession(flags), invocation.args, options);
+  const session = await openSession(flags);
+  try {
+    return await command(session, invocation.args, options);
+  } finally {
+    session.io.settle();
+  }
 }
 
 async function fail(args: readonly string[], thrown: unknown): Promise<ExitCode> {

@@ -8,6 +8,7 @@ import { type Environment, readEnvironment } from "./env.ts";
 import type { Flags } from "./flags.ts";
 import { makeHost } from "./host.ts";
 import { type Io, terminalIo, wantsColor } from "./io.ts";
+import { wantsProgress } from "./progress.ts";
 
 /** One run of the command line: what was typed, what the project says, and the world. */
 export interface Session {
@@ -25,7 +26,7 @@ export interface Session {
 export async function openSession(flags: Flags): Promise<Session> {
   const cwd = process.cwd();
   const own: Environment = process.env;
-  const io = terminalIo({ quiet: flags.quiet ?? false, verbose: flags.verbose ?? false, yes: flags.yes ?? false, color: wantsColor(flags.color ?? true, own) });
+  const io = terminalIo({ quiet: flags.quiet ?? false, verbose: flags.verbose ?? false, yes: flags.yes ?? false, color: wantsColor(flags.color ?? true, own), progress: wantsProgress(process.stderr.isTTY, own) });
   const configPath = findConfig(cwd, flags.config ?? null);
   const root = configPath === null ? cwd : dirname(configPath);
   const host = makeHost({ cwd, env: await readEnvironment(root, own), note: io.detail });
@@ -37,8 +38,11 @@ export async function openSession(flags: Flags): Promise<Session> {
 /** A database of the project, with the URL that it has in this environment. */
 export interface ProjectDatabase {
   readonly name: string;
+  /** Null: the config gives none, or many (`tenants`). */
   readonly url: string | null;
   readonly config: DatabaseConfig;
+  /** The schema that a tenant is; missing: it is a database. */
+  readonly schema?: string;
 }
 
 /**
@@ -63,6 +67,7 @@ export function namedDatabase(config: Config, name: string, { host }: Session): 
     const near = nearest(name, names);
     throw new AlidadeError("database-unknown", `the config has no database ${name}`, { hint: near === null ? `It has ${names.join(", ")}.` : `Did you mean ${near}?` });
   }
+  if (found.tenants !== undefined) return { name, url: null, config: found };
   const isDefault = name === (config.default ?? (names.length === 1 ? name : undefined));
   const url = found.url === undefined ? (isDefault ? filled(host.env["DATABASE_URL"]) : null) : expand(found.url, name, host.env);
   return { name, url, config: found };
@@ -78,8 +83,8 @@ function filled(text: string | undefined): string | null {
   return text === undefined || text === "" ? null : text;
 }
 
-/** A text with the variables in it put in their places. */
-function expand(text: string, database: string, env: Environment): string {
+/** A URL with the variables in it put in their places. Error: `env-missing`. */
+export function expand(text: string, database: string, env: Environment): string {
   return text.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g, (_whole, name: string, otherwise: string | undefined) => {
     const value = filled(env[name]) ?? otherwise;
     if (value !== undefined) return value;

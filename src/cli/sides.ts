@@ -36,6 +36,7 @@ export async function configuredSource(session: Session, wanted: string): Promis
 /** The database that the config or `DATABASE_URL` names; `wanted` says what to type where there is none. */
 export async function configuredDatabase(session: Session, wanted: string): Promise<ProjectDatabase> {
   const database = await projectDatabase(session);
+  if (database !== null && session.flags.tenant !== undefined) return (await import("./fleet/tenants.ts")).tenantNamed(database, session.flags.tenant, session);
   if (database !== null) return database;
   throw new AlidadeError("database-missing", "there is no config (alidade.config.ts, .mjs, .js or .json) and no DATABASE_URL that would name a database", {
     hint: `Type \`${wanted}\`, or \`alidade init\` to write a config.`,
@@ -44,6 +45,7 @@ export async function configuredDatabase(session: Session, wanted: string): Prom
 
 /** A database of the project as a source. */
 export async function databaseSource(database: ProjectDatabase, session: Session): Promise<SessionSource> {
+  if (database.url === null && database.config.tenants !== undefined) throw new AlidadeError("tenants-many", `the database ${database.name} is many: it has tenants`, { hint: "Add --tenant NAME for one of them; migrate, status and diff take --all. `alidade status --all` lists them." });
   if (database.url === null) throw new AlidadeError("url-missing", `the database ${database.name} has no url in the config, and DATABASE_URL does not stand for it`, { hint: "Add `url` to it; ${NAME} in it is a variable of the environment." });
   const source = await sourceOf(database.url, hostAt(session), session.io.readStdin);
   return { source, database };

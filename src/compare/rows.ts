@@ -89,7 +89,9 @@ class Asking {
   async #judge(hazard: Hazard, step: Step): Promise<{ readonly hazard: Hazard; readonly out: boolean }> {
     if (!ofRows.has(hazard.kind)) return { hazard, out: false };
     if (await this.#isAboutEmpty(hazard, step)) return { hazard: { ...hazard, answer: "there are no rows" }, out: true };
-    const answers = await Promise.all(this.#questionsOn(hazard, step).map((question) => this.#ask(question)));
+    const answers: (Answer | null)[] = [];
+    // One after the other: every question has the transaction of the connection to itself.
+    for (const question of this.#questionsOn(hazard, step)) answers.push(await this.#ask(question));
     const known = answers.filter((answer) => answer !== null);
     const concerned = known.filter((answer) => answer.concerned > 0n);
     if (concerned.length > 0) return { hazard: { ...hazard, answer: concerned.map(wordAnswer).join("; ") }, out: false };

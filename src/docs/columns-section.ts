@@ -1,16 +1,12 @@
 import { type AnyObject, nameOf, type SchemaObject } from "../model/object.ts";
 import type { Documentation } from "./documentation.ts";
-import type { Cell, Inline, Section, TableRow } from "./page.ts";
+import { type Cell, type Inline, type Section, type TableRow, tableSection } from "./page.ts";
 
 /** The columns of a table, or what a view, a type or an enum is made of; null where an object has none. */
 export function columnsSection(object: AnyObject, docs: Documentation): Section | null {
   const columns = docs.contents.allParts(object).flatMap((part) => (part.kind === "column" ? [part] : []));
-  if (columns.length > 0) return section("Columns", ["Name", "Type", "Null", "Default", "Keys", "Comment"], rowsOf(columns, object, docs));
+  if (columns.length > 0) return tableSection("Columns", ["Name", "Type", "Null", "Default", "Keys", "Comment"], rowsOf(columns, object, docs));
   return membersSection(object);
-}
-
-function section(title: string, head: readonly string[], rows: readonly TableRow[]): Section {
-  return { as: "table", title, head, rows };
 }
 
 function rowsOf(columns: readonly SchemaObject<"column">[], table: AnyObject, docs: Documentation): readonly TableRow[] {
@@ -55,13 +51,13 @@ function membersSection({ kind, facts }: AnyObject): Section | null {
   switch (kind) {
     case "view":
     case "materializedView":
-      return section("Columns", ["Name", "Type", "Comment"], facts.columns.map(({ name, type, comment: about }) => ({ of: null, cells: [[{ code: name }], code(type), comment(about)] })));
+      return tableSection("Columns", ["Name", "Type", "Comment"], facts.columns.map(({ name, type, comment: about }) => ({ of: null, cells: [[{ code: name }], code(type), comment(about)] })));
     case "compositeType":
-      return section("Attributes", ["Name", "Type", "Comment"], facts.attributes.map(({ name, type, comment: about }) => ({ of: null, cells: [[{ code: name }], code(type), comment(about)] })));
+      return tableSection("Attributes", ["Name", "Type", "Comment"], facts.attributes.map(({ name, type, comment: about }) => ({ of: null, cells: [[{ code: name }], code(type), comment(about)] })));
     case "enum":
-      return section("Values", ["Value"], facts.values.map((value) => ({ of: null, cells: [[{ code: value }]] })));
+      return tableSection("Values", ["Value"], facts.values.map((value) => ({ of: null, cells: [[{ code: value }]] })));
     case "domain":
-      return section("Conditions", ["Name", "Condition"], facts.checks.map(({ name, expression }) => ({ of: null, cells: [[{ code: name }], [{ code: expression }]] })));
+      return tableSection("Conditions", ["Name", "Condition"], facts.checks.map(({ name, expression }) => ({ of: null, cells: [[{ code: name }], [{ code: expression }]] })));
     default:
       return null;
   }

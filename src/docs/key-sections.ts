@@ -1,6 +1,6 @@
 import { type AnyObject, nameOf, type SchemaObject } from "../model/object.ts";
 import type { Documentation } from "./documentation.ts";
-import type { Cell, Inline, Section } from "./page.ts";
+import { type Cell, type Inline, type Section, tableSection } from "./page.ts";
 
 /** The foreign keys of a table, and those of others that refer to it. */
 export function foreignKeySections(object: AnyObject, docs: Documentation): readonly Section[] {
@@ -11,12 +11,12 @@ export function foreignKeySections(object: AnyObject, docs: Documentation): read
 
 function refersTo(keys: readonly SchemaObject<"foreignKey">[], docs: Documentation): Section {
   const rows = keys.map((key) => ({ of: key.id, cells: [list(key.facts.columns), target(key.facts.references, key.facts.referencedColumns, docs), ...actions(key), name(key)] }));
-  return { as: "table", title: "Refers to", head: ["Columns", "Refers to", "On delete", "On update", "Foreign key"], rows };
+  return tableSection("Refers to", ["Columns", "Refers to", "On delete", "On update", "Foreign key"], rows);
 }
 
 function referredToBy(keys: readonly SchemaObject<"foreignKey">[], docs: Documentation): Section {
   const rows = keys.map((key) => ({ of: null, cells: [key.parent === null ? [] : target(key.parent, key.facts.columns, docs), list(key.facts.referencedColumns), ...actions(key), name(key)] }));
-  return { as: "table", title: "Referred to by", head: ["Table", "Columns", "On delete", "On update", "Foreign key"], rows };
+  return tableSection("Referred to by", ["Table", "Columns", "On delete", "On update", "Foreign key"], rows);
 }
 
 function target(id: string, columns: readonly string[], docs: Documentation): Cell {

@@ -5,7 +5,7 @@ import { columnsSection, comment } from "./columns-section.ts";
 import type { Documentation } from "./documentation.ts";
 import { foreignKeySections } from "./key-sections.ts";
 import { countText, sizeText } from "./numbers.ts";
-import type { Cell, ObjectPage, Section, Term } from "./page.ts";
+import { type Cell, type ObjectPage, type Section, type Term, tableSection } from "./page.ts";
 
 /** What is told of an object that stands for itself. */
 export function objectPage(object: AnyObject, docs: Documentation): ObjectPage {
@@ -37,9 +37,8 @@ function partSections(object: AnyObject, docs: Documentation): readonly Section[
 }
 
 function partSection(title: string, parts: readonly AnyObject[], docs: Documentation): Section {
-  const commented = parts.some((part) => part.comment !== null);
-  const rows = parts.map((part) => ({ of: part.id, cells: [nameCell(part), definitionCell(part, docs), ...(commented ? [comment(part.comment)] : [])] }));
-  return { as: "table", title, head: ["Name", "Definition", ...(commented ? ["Comment"] : [])], rows };
+  const rows = parts.map((part) => ({ of: part.id, cells: [nameCell(part), definitionCell(part, docs), comment(part.comment)] }));
+  return tableSection(title, ["Name", "Definition", "Comment"], rows);
 }
 
 function nameCell(part: AnyObject): Cell {
@@ -58,7 +57,7 @@ function useSections(object: AnyObject, docs: Documentation): readonly Section[]
 
 function useSection(title: string, others: readonly AnyObject[], docs: Documentation): Section | null {
   const rows = others.map((other) => ({ of: null, cells: [[{ link: other.id, name: docs.contents.label(other) }], [{ text: docs.noun(other) }], comment(other.comment)] }));
-  return rows.length === 0 ? null : { as: "table", title, head: ["Name", "Kind", "Comment"], rows };
+  return rows.length === 0 ? null : tableSection(title, ["Name", "Kind", "Comment"], rows);
 }
 
 function sqlSections(object: AnyObject, docs: Documentation): readonly Section[] {

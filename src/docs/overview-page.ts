@@ -4,7 +4,7 @@ import { capital, plural } from "../report/words.ts";
 import { comment } from "./columns-section.ts";
 import type { Documentation } from "./documentation.ts";
 import { countText, sizeText } from "./numbers.ts";
-import type { Cell, Group, OverviewPage, Section, TableRow, Term } from "./page.ts";
+import { type Cell, type Group, type OverviewPage, type TableRow, type TableSection, tableSection, type Term } from "./page.ts";
 
 /** What is told of the schema as a whole. */
 export function overviewPage(docs: Documentation): OverviewPage {
@@ -48,18 +48,15 @@ function groupOf(namespace: AnyObject | undefined, homes: readonly AnyObject[], 
   return { namespace: namespace ?? null, title, lists: [...byNoun].map(([noun, list]) => listOf(capital(plural(noun)), list, docs)) };
 }
 
-function listOf(title: string, homes: readonly AnyObject[], docs: Documentation): Section & { readonly as: "table" } {
-  const columns = homes.some((home) => columnCount(home) !== null);
-  const seen = homes.some(({ id }) => docs.observed.tables[id] !== undefined);
-  const head = ["Name", ...(columns ? ["Columns"] : []), ...(seen ? ["Rows", "Size"] : []), "Comment"];
-  return { as: "table", title, head, rows: homes.map((home) => rowOf(home, columns, seen, docs)) };
+function listOf(title: string, homes: readonly AnyObject[], docs: Documentation): TableSection {
+  return tableSection(title, ["Name", "Columns", "Rows", "Size", "Comment"], homes.map((home) => rowOf(home, docs)));
 }
 
-function rowOf(home: AnyObject, columns: boolean, seen: boolean, docs: Documentation): TableRow {
+function rowOf(home: AnyObject, docs: Documentation): TableRow {
   const cells: readonly Cell[] = [
     [{ link: home.id, name: docs.contents.label(home) }],
-    ...(columns ? [[{ text: String(columnCount(home) ?? "") }]] : []),
-    ...(seen ? observedCells(home, docs) : []),
+    columnCount(home),
+    ...observedCells(home, docs),
     comment(home.comment),
   ];
   return { of: null, cells };
@@ -70,6 +67,6 @@ function observedCells({ id }: AnyObject, docs: Documentation): readonly Cell[] 
   return [seen === undefined ? [] : [{ observed: countText(seen.rows) }], seen?.bytes == null ? [] : [{ observed: sizeText(seen.bytes) }]];
 }
 
-function columnCount({ facts }: AnyObject): number | null {
-  return "columns" in facts && Array.isArray(facts.columns) ? facts.columns.length : null;
+function columnCount({ facts }: AnyObject): Cell {
+  return "columns" in facts && facts.columns.length > 0 ? [{ text: String(facts.columns.length) }] : [];
 }

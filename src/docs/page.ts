@@ -24,9 +24,22 @@ export interface TableRow {
 }
 
 /** A section of a page. */
-export type Section =
-  | { readonly as: "table"; readonly title: string; readonly head: readonly string[]; readonly rows: readonly TableRow[] }
-  | { readonly as: "sql"; readonly title: string; readonly sql: string };
+export type Section = TableSection | { readonly as: "sql"; readonly title: string; readonly sql: string };
+
+/** A table; `head` names its columns. */
+export interface TableSection {
+  readonly as: "table";
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly TableRow[];
+}
+
+/** A table without the columns in which nothing stands. */
+export function tableSection(title: string, head: readonly string[], rows: readonly TableRow[]): TableSection {
+  const filled = head.map((_name, at) => at === 0 || rows.some(({ cells }) => (cells[at] ?? []).length > 0));
+  const kept = <T>(items: readonly T[]): readonly T[] => items.filter((_item, at) => filled[at]);
+  return { as: "table", title, head: kept(head), rows: rows.map(({ of, cells }) => ({ of, cells: kept(cells) })) };
+}
 
 /** A term and what is to be said of it. */
 export interface Term {
@@ -59,5 +72,5 @@ export interface Group {
   /** Null: what stands in none. */
   readonly namespace: AnyObject | null;
   readonly title: string;
-  readonly lists: readonly (Section & { readonly as: "table" })[];
+  readonly lists: readonly TableSection[];
 }

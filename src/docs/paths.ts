@@ -61,5 +61,5 @@ function slug(name: string, id: ObjectId): string {
 
 function hashed(name: string, id: ObjectId): string {
   const words = name.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-|-$/g, "");
-  return `${words}~${createHash("sha256").update(id).digest("hex").slice(0, 10)}`;
+  return `${words === "" ? "name" : words}~${createHash("sha256").update(id).digest("hex").slice(0, 10)}`;
 }

@@ -119,5 +119,5 @@ function sessionOf(database: Config["databases"][string], { folder = "migrations
 function quietIo({ note }: Host): Io {
   const silent = (): void => undefined;
   const nobody = (): Promise<string> => Promise.resolve("");
-  return { result: silent, note, detail: silent, error: note, width: null, paint: (text) => text, canAsk: false, ask: nobody, readStdin: nobody };
+  return { result: silent, note, detail: silent, settle: silent, error: note, width: null, paint: (text) => text, canAsk: false, ask: nobody, readStdin: nobody };
 }

@@ -1,3 +1,4 @@
+import type { Addresses } from "./addresses.ts";
 import type { Connection, ConnectOptions, Scratch, ScratchOptions } from "./connection.ts";
 import type { Applying } from "./applying.ts";
 import type { ObjectId } from "./id.ts";
@@ -39,6 +40,8 @@ export interface Dialect {
   readonly terminated?: (sql: string) => string;
   /** Whether an address is one of this engine's own. */
   readonly connect: (address: string, host: Host, options?: ConnectOptions) => Promise<Connection>;
+  /** The addresses of the other databases of a server; missing: a database is a file. */
+  readonly addresses?: Addresses;
   /** Two names that are the same to the engine fold to the same text; ids are built of folded names. `at`: its place in its path, where that counts. */
   readonly foldName: (name: string, at?: number) => string;
   readonly openScratch: (host: Host, options: ScratchOptions) => Promise<Scratch>;
@@ -148,7 +151,7 @@ export interface Renaming<K extends Kind> {
 export interface RowsOf<K extends Kind> {
   /** A query that gives a row where there is any. */
   any(object: SchemaObject<K>): string;
-  /** A query that gives their number. */
+  /** A query that gives their number: of its own, not of what inherits from it. */
   count(object: SchemaObject<K>): string;
   /** A query that gives all of them; missing: nobody can say how. */
   all?(object: SchemaObject<K>): string;

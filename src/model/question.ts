@@ -15,6 +15,11 @@ export interface Question {
   readonly says: string;
 }
 
+/** One question, or none where there are no rows to ask. */
+export function asked(about: Question["about"], of: ObjectId, sql: string | null, says: string): readonly Question[] {
+  return sql === null ? [] : [{ about, of, sql, says }];
+}
+
 /** What happens to an object, as far as rows can have something to say to it. */
 export interface AskedChange<K extends Kind> {
   /** Null: it is new. */

@@ -31,6 +31,8 @@ export interface WriteContext {
 export interface SchemaView {
   readonly get: (id: ObjectId) => AnyObject | undefined;
   readonly children: (id: ObjectId) => readonly AnyObject[];
+  /** What an object implies, and what that implies in turn. */
+  readonly implied: (id: ObjectId) => readonly AnyObject[];
   /** Every object of a kind, in the order of their ids. */
   readonly all: (kind: Kind) => readonly AnyObject[];
 }

@@ -1,5 +1,5 @@
 import type { SchemaChange } from "../model/change.ts";
-import { type Alteration, type Dialect, type DialectKind, fieldNames, fieldRule, type InTheWay, kindOf, labelOf, type WriteContext } from "../model/dialect.ts";
+import { type Alteration, type Dialect, type DialectKind, fieldNames, fieldRule, type InTheWay, kindOf, type WriteContext } from "../model/dialect.ts";
 import type { ObjectId } from "../model/id.ts";
 import type { Kind } from "../model/kinds/index.ts";
 import { type AnyObject, isFacet } from "../model/object.ts";
@@ -7,7 +7,7 @@ import { contextOf, isBlank } from "./context.ts";
 import { type Closure, type Decision, type Rebind, staysWith, strength } from "./decision.ts";
 import { goesWithWhole, goneWithout, type Lookup, type UserOf } from "./lookup.ts";
 import { alterationOf } from "./passes/rewrite.ts";
-import { refused } from "./refused.ts";
+import { called, refuseBroken, refused } from "./refused.ts";
 import { sharesRows, wholesOf } from "./wholes.ts";
 
 /**
@@ -21,7 +21,7 @@ export function closureOf(changes: readonly SchemaChange[], from: Lookup, to: Lo
   closing.remakeWhatWasImplied();
   closing.makeWhatNothingMakes();
   closing.remakeUsersOfTheGone();
-  closing.checkUsesStand();
+  refuseBroken(from, to, dialect);
   return closing;
 }
 
@@ -126,7 +126,15 @@ class Closing implements Closure {
     if (!this.decide(object.id, { do: "recreate" }, cause)) return;
     for (const child of this.#from.children(object.id)) if (this.#to.get(child.id) !== undefined) this.#recreate(child, cause);
     for (const user of this.#from.users(object.id)) this.#stepAside(user, object, cause);
+    for (const part of this.#from.implied(object.id)) if (this.#goesAlong(part)) this.#remakeWithWhole(part, cause);
     this.#checkUnread(object);
+  }
+
+  /** What an object implies goes and comes with it, and those who use that step aside too: the column of an heir. */
+  #remakeWithWhole(part: AnyObject, cause: ObjectId): void {
+    if (this.#to.get(part.id)?.impliedBy !== part.impliedBy || !this.decide(part.id, { do: "carried" }, cause)) return;
+    for (const user of this.#from.users(part.id)) this.#stepAside(user, part, cause);
+    this.#checkUnread(part);
   }
 
   /** Whether a user that holds rows uses it by a field that cannot be blank. */
@@ -256,15 +264,6 @@ class Closing implements Closure {
     return after !== undefined && !decided && !after.uses.some(({ id, via }) => id === gone.id && via === use.via);
   }
 
-  /** What stays must not use what goes, or what is not known to be safe to break. */
-  checkUsesStand(): void {
-    for (const object of Object.values(this.#to.snapshot.objects))
-      for (const use of object.uses) {
-        const gone = use.how !== "name" && this.#to.get(use.id) === undefined ? this.#from.get(use.id) : undefined;
-        if (gone !== undefined) throw refused(`${this.#label(gone)} cannot be dropped: ${this.#label(object)} stays, and uses it`, object);
-      }
-  }
-
   #checkUnread(object: AnyObject): void {
     const user = this.#from.unreadUsers(object.id)[0];
     if (user !== undefined) throw refused(`${this.#label(object)} cannot be changed: the ${user.kind} ${user.name} uses it, which Alidade does not model`, object);
@@ -288,7 +287,7 @@ class Closing implements Closure {
   }
 
   #label(object: AnyObject): string {
-    return `${this.#kind(object).noun} ${labelOf(object, this.#dialect)}`;
+    return called(object, this.#dialect);
   }
 }
 

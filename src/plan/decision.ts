@@ -1,6 +1,8 @@
 import type { InTheWay } from "../model/dialect.ts";
 import type { ObjectId } from "../model/id.ts";
+import type { AnyObject } from "../model/object.ts";
 import type { Statement } from "../model/step.ts";
+import type { Lookup } from "./lookup.ts";
 
 /** What is done with one object. An object that is not decided on stays as it is. */
 export type Decision =
@@ -41,4 +43,15 @@ export const strength: Readonly<Record<Decision["do"], number>> = { alter: 1, re
 /** Whether an object that existed is there all the time. */
 export function staysWith(decision: Decision | undefined): boolean {
   return decision === undefined || decision.do === "alter" || decision.do === "rebuild" || decision.do === "absorbed";
+}
+
+/** Whether an object of `to` is made, or made anew, by the statement of what implies it: an heir's column, or a partition's index, that the parent's brings. */
+export function isMadeByAnother({ decisions }: Closure, from: Lookup, { id, parent, impliedBy }: AnyObject): boolean {
+  if (impliedBy === null || decisions.get(id)?.do === "create") return false;
+  return from.get(id) === undefined || [id, parent, impliedBy].some((each) => each !== null && !staysWith(decisions.get(each)));
+}
+
+/** What an object implies in parents that are there all the time, and so comes and goes with it: the column of an heir. */
+export function impliedElsewhere({ decisions }: Closure, from: Lookup, side: Lookup, id: ObjectId): readonly AnyObject[] {
+  return side.implied(id).filter(({ parent }) => parent !== null && from.get(parent) !== undefined && staysWith(decisions.get(parent)));
 }

@@ -1,7 +1,7 @@
 import { type Dialect, kindOf } from "../model/dialect.ts";
 import type { ObjectId } from "../model/id.ts";
 import type { AnyObject, Use } from "../model/object.ts";
-import type { Closure } from "./decision.ts";
+import { type Closure, impliedElsewhere } from "./decision.ts";
 import { contextOf } from "./context.ts";
 import type { Graph, Node, Operation } from "./graph.ts";
 import type { Lookup } from "./lookup.ts";
@@ -17,6 +17,7 @@ export function setEdges(graph: Graph, closure: Closure, from: Lookup, to: Looku
     if (loses.has(node.op)) addLosses(places, node);
   }
   addLifeCycles(places);
+  addImplied(places);
   addRows(places);
   addJoins(places);
   addClaims(places);
@@ -35,10 +36,11 @@ const unmakes: ReadonlySet<Operation> = new Set<Operation>(["drop", "detach", "m
 const loses: ReadonlySet<Operation> = new Set<Operation>(["alter", "attach", "rebuild", "dropMoved"]);
 
 /** What a node needs in its new state comes before it. */
-function addNeeds({ graph, closure, from, to, dialect }: Places, node: Node): void {
+function addNeeds(places: Places, node: Node): void {
+  const { graph, closure, from, to, dialect } = places;
   if (node.op === "create") for (const id of kindOf(dialect, node.object.kind).follows?.(node.object, contextOf(to, from, to, [])) ?? []) graph.edge(graph.get("create", id), node);
   const late = new Set(node.op === "create" ? graph.get("attach", node.id)?.fields : []);
-  for (const use of usesWithin(graph, closure, to, node, dialect))
+  for (const use of usesWithin(places, to, node))
     if (concerns(node, use) && !late.has(use.via ?? ""))
       for (const maker of makersOf(graph, closure, to, use.id))
         if (maker.op !== "refill" || needsRows(node, maker, to, dialect)) graph.edge(maker, node, use.how === "name" ? "soft" : "hard");
@@ -55,9 +57,10 @@ function needsRows(node: Node, refill: Node, to: Lookup, dialect: Dialect): bool
 }
 
 /** What a node takes off or drops comes before what it used is touched; what shares its rows with that comes when they are copied. */
-function addReleases({ graph, closure, from, dialect }: Places, node: Node): void {
+function addReleases(places: Places, node: Node): void {
+  const { graph, closure, from, dialect } = places;
   const released = new Set(node.op === "detach" ? [] : graph.get("detach", node.id)?.fields);
-  for (const use of usesWithin(graph, closure, from, node, dialect))
+  for (const use of usesWithin(places, from, node))
     if (concerns(node, use) && !released.has(use.via ?? ""))
       for (const taker of takersOf(graph, closure, from, use.id))
         if (taker.op !== "moveAway" || !mayWait(closure, from, node, use, taker, dialect)) graph.edge(node, taker, mustClear(closure, node, use, taker) ? "hard" : use.how === "name" ? "weak" : "soft");
@@ -77,11 +80,12 @@ function mayWait(closure: Closure, from: Lookup, user: Node, use: Use, taker: No
  * What an altered object no longer uses is dropped after it, and so is what an object uses that was put aside, with its parts. Code that
  * names what is gone stands, and fails only when it is made: so this gives way first.
  */
-function addLosses({ graph, closure, from, to, dialect }: Places, node: Node): void {
+function addLosses(places: Places, node: Node): void {
+  const { graph, from, to } = places;
   const before = from.get(node.id);
   if (before === undefined) return;
-  const kept = new Set(node.op === "dropMoved" ? [] : usesWithin(graph, closure, to, node, dialect).map(({ id, via }) => `${id} ${via}`));
-  for (const holder of [before, ...partsWithin(graph, closure, from, node, dialect)]) {
+  const kept = new Set(node.op === "dropMoved" ? [] : usesWithin(places, to, node).map(({ id, via }) => `${id} ${via}`));
+  for (const holder of [before, ...partsWithin(places, from, node)]) {
     const released = new Set(graph.get("detach", holder.id)?.fields);
     for (const use of holder.uses)
       if (concerns(node, use) && !kept.has(`${use.id} ${use.via}`) && !released.has(use.via ?? "") && use.id !== node.id)
@@ -90,12 +94,15 @@ function addLosses({ graph, closure, from, to, dialect }: Places, node: Node): v
 }
 
 /** What a node's statement uses: what its object uses, and what the children do that are made, dropped, rebuilt or put aside with it. */
-function usesWithin(graph: Graph, closure: Closure, side: Lookup, node: Node, dialect: Dialect): readonly Use[] {
-  return [...node.object.uses, ...partsWithin(graph, closure, side, node, dialect).flatMap(({ uses, impliedBy }) => uses.filter(({ id }) => id !== impliedBy))];
+function usesWithin(places: Places, side: Lookup, node: Node): readonly Use[] {
+  return [...node.object.uses, ...partsWithin(places, side, node).flatMap(({ uses, impliedBy }) => uses.filter(({ id }) => id !== impliedBy))];
 }
 
-/** The children that have no node of their own where their parent is made, dropped or rebuilt, or goes under a reserved name. */
-function partsWithin(graph: Graph, closure: Closure, side: Lookup, node: Node, dialect: Dialect): readonly AnyObject[] {
+/**
+ * What has no node of its own: the children of what is made, dropped or rebuilt, or goes under a reserved name, and what an object implies in
+ * parents that stay: the column of an heir.
+ */
+function partsWithin({ graph, closure, from, dialect }: Places, side: Lookup, node: Node): readonly AnyObject[] {
   const decided = ({ id }: AnyObject): string | undefined => closure.decisions.get(id)?.do;
   switch (node.op) {
     case "rebuild":
@@ -105,7 +112,8 @@ function partsWithin(graph: Graph, closure: Closure, side: Lookup, node: Node, d
     case "create":
     case "drop": {
       const op = node.op;
-      return side.children(node.id).filter((child) => child.impliedBy !== null && (decided(child) === undefined || decided(child) === "carried") && kindOf(dialect, child.kind).folds[op] === "always");
+      const goesAlong = (part: AnyObject): boolean => (decided(part) === undefined || decided(part) === "carried") && kindOf(dialect, part.kind).folds[op] === "always";
+      return [...side.children(node.id).filter(({ impliedBy }) => impliedBy !== null), ...impliedElsewhere(closure, from, side, node.id)].filter(goesAlong);
     }
     default:
       return [];
@@ -184,6 +192,19 @@ function addLifeCycles({ graph, closure, from, to }: Places): void {
   }
 }
 
+/** What another object implies is altered after that, with fields that must be blank meanwhile taken off before, and described when it is made. */
+function addImplied({ graph, closure, from, to }: Places): void {
+  for (const node of graph.nodes.values()) {
+    const { impliedBy, parent } = node.object;
+    if (impliedBy === null) continue;
+    const makers = node.op === "facets" ? [homeOf(closure, to, impliedBy), ...(parent === null ? [] : [parent])] : [];
+    for (const id of makers) for (const op of ["create", "alter"] as const) graph.edge(graph.get(op, id), node);
+    if (from.get(node.id)?.impliedBy !== impliedBy) continue;
+    if (node.op === "detach") graph.edge(node, graph.get("alter", impliedBy), "soft");
+    if (node.op === "alter" || node.op === "attach") graph.edge(graph.get("alter", impliedBy), node, "soft");
+  }
+}
+
 /** Whether an object will still be a part of the whole that has something: what goes from the whole goes before the part is moved in it. */
 function staysPart(part: ObjectId, ofWhole: ObjectId, from: Lookup, to: Lookup): boolean {
   const whole = from.get(ofWhole)?.parent;
@@ -215,18 +236,22 @@ function addRows({ graph, from, to, dialect }: Places): void {
   }
 }
 
-/** What begins to share its rows with another object is as it will be by then; what no longer does is changed after that. */
+/** What begins to share its rows with another object is as it will be by then; what no longer does is changed after that, and so is what it leaves. */
 function addJoins({ graph, from, to, dialect }: Places): void {
+  const changesOf = (objects: readonly AnyObject[]): readonly Node[] => {
+    const parts = objects.filter(({ kind }) => kindOf(dialect, kind).folds.create === "always");
+    return parts.flatMap(({ id }) => (["create", "drop", "alter", "rebind"] as const).flatMap((op) => graph.get(op, id) ?? []));
+  };
   for (const node of graph.nodes.values()) {
     const [before, after] = node.op === "alter" ? [from.get(node.id), to.get(node.id)] : [];
     if (before === undefined || after === undefined) continue;
     const wholes = (object: AnyObject): readonly ObjectId[] => object.uses.filter((use) => sharesRows(object, use, dialect)).map(({ id }) => id);
     const [old, wanted] = [wholes(before), wholes(after)];
-    const [leaves, joins] = [old.some((id) => !wanted.includes(id)), wanted.some((id) => !old.includes(id))];
-    if (leaves === joins) continue;
-    const parts = [...from.children(node.id), ...to.children(node.id)].filter(({ kind }) => kindOf(dialect, kind).folds.create === "always");
-    for (const part of parts.flatMap(({ id }) => (["create", "drop", "alter", "rebind"] as const).flatMap((op) => graph.get(op, id) ?? [])))
-      graph.edge(joins ? part : node, joins ? node : part, "soft");
+    const [left, joined] = [old.filter((id) => !wanted.includes(id)), wanted.filter((id) => !old.includes(id))];
+    for (const whole of left) for (const change of changesOf([...from.children(whole), ...to.children(whole)])) graph.edge(node, change, "soft");
+    if ((left.length > 0) === (joined.length > 0)) continue;
+    const joins = joined.length > 0;
+    for (const change of changesOf([...from.children(node.id), ...to.children(node.id)])) graph.edge(joins ? change : node, joins ? node : change, "soft");
   }
 }
 
@@ -249,7 +274,7 @@ function slots(node: Node, what: "frees" | "takes", from: Lookup, to: Lookup, di
 
 /** The slots of an object that goes, and of what it implies. */
 function freedWith(object: AnyObject, from: Lookup, dialect: Dialect): readonly string[] {
-  return [...claimsOf(object, dialect), ...from.implied(object.id).flatMap((each) => freedWith(each, from, dialect))];
+  return [object, ...from.implied(object.id)].flatMap((each) => claimsOf(each, dialect));
 }
 
 function claimsOf(object: AnyObject, dialect: Dialect): readonly string[] {

@@ -12,8 +12,6 @@ export interface Lookup extends SchemaView {
   readonly isUsed: (id: ObjectId) => boolean;
   /** Who uses an object in a way that the engine knows of. */
   readonly users: (id: ObjectId) => readonly UserOf[];
-  /** What an object implies. */
-  readonly implied: (id: ObjectId) => readonly AnyObject[];
   /** The unread objects that use an object. */
   readonly unreadUsers: (id: ObjectId) => readonly Unread[];
 }
@@ -37,6 +35,7 @@ export function lookupOf(snapshot: Snapshot, isUsed: Lookup["isUsed"] = () => fa
     if (object.parent !== null) append(children, object.parent, object);
     for (const use of object.uses) if (use.how !== "name") append(users, use.id, { user: object, use });
   }
+  const impliedBy = (id: ObjectId): readonly AnyObject[] => (implied.get(id) ?? []).flatMap((object) => [object, ...impliedBy(object.id)]);
   for (const item of snapshot.unread) for (const use of item.uses) append(unread, use.id, item);
   return {
     snapshot,
@@ -45,7 +44,7 @@ export function lookupOf(snapshot: Snapshot, isUsed: Lookup["isUsed"] = () => fa
     children: (id) => children.get(id) ?? [],
     all: (kind) => kinds.get(kind) ?? [],
     users: (id) => users.get(id) ?? [],
-    implied: (id) => implied.get(id) ?? [],
+    implied: impliedBy,
     unreadUsers: (id) => unread.get(id) ?? [],
   };
 }

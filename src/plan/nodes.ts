@@ -1,9 +1,9 @@
 import type { SchemaChange } from "../model/change.ts";
 import { type Dialect, fieldNames, fieldRule, kindOf } from "../model/dialect.ts";
 import type { ObjectId } from "../model/id.ts";
-import { type AnyObject, isFacet } from "../model/object.ts";
+import { type AnyObject, facetNames, isFacet } from "../model/object.ts";
 import { isBlank } from "./context.ts";
-import type { Closure, Decision } from "./decision.ts";
+import { type Closure, type Decision, isMadeByAnother, staysWith } from "./decision.ts";
 import { Graph } from "./graph.ts";
 import type { Lookup } from "./lookup.ts";
 
@@ -14,10 +14,11 @@ export function nodesOf(closure: Closure, changes: readonly SchemaChange[], from
   for (const { id } of closure.rebinds) if (!isCarried(closure, id)) addObject(graph, "rebind", to.get(id));
   for (const [id, fields] of closure.detached) {
     if (isKept(closure, id)) addDetour(graph, id, [...fields], from, to);
-    else if (isCarried(closure, id)) addObject(graph, "detach", from.get(id), [...fields]);
+    else if (isPutAside(closure, from.get(id))) addObject(graph, "detach", from.get(id), [...fields]);
   }
   for (const [id, fields] of closure.late) if (isKept(closure, id)) addObject(graph, "attach", to.get(id), fields);
   for (const change of changes) if (change.type === "alter" && !isMadeAnew(closure, change.id)) addFacets(graph, change.after, change.fields);
+  for (const after of Object.values(to.snapshot.objects)) if (isMadeByAnother(closure, from, after)) addFacets(graph, after, facetNames.filter((facet) => after[facet] !== null));
   return graph;
 }
 
@@ -88,6 +89,11 @@ function isKept(closure: Closure, id: ObjectId): boolean {
 
 function isCarried(closure: Closure, id: ObjectId): boolean {
   return closure.decisions.get(id)?.do === "carried";
+}
+
+/** Whether an object is still there under the reserved name of its parent, with all that it uses. */
+function isPutAside(closure: Closure, before: AnyObject | undefined): boolean {
+  return before !== undefined && isCarried(closure, before.id) && !staysWith(closure.decisions.get(before.parent ?? ""));
 }
 
 function isMadeAnew(closure: Closure, id: ObjectId): boolean {

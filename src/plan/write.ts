@@ -7,7 +7,7 @@ import { type AnyObject, facetNames, type Facets, fieldOf, isFacet, withFieldsOf
 import type { Statement, Step } from "../model/step.ts";
 import { equal } from "../diff/index.ts";
 import { contextOf, type Fates, without } from "./context.ts";
-import type { Closure } from "./decision.ts";
+import { type Closure, isMadeByAnother } from "./decision.ts";
 import type { Folded } from "./fold.ts";
 import type { Graph, Node, Operation } from "./graph.ts";
 import type { Lookup } from "./lookup.ts";
@@ -103,7 +103,7 @@ function statementsOf(desk: Desk, node: Node, guests: readonly Node[]): readonly
     case "rebind":
       return desk.closure.rebinds.filter(({ id }) => id === node.id).flatMap(({ statements }) => statements);
     case "facets":
-      return writeFacets(desk, desk.from.get(node.id) ?? null, node.object, node.fields ?? []);
+      return writeFacets(desk, isMadeByAnother(desk.closure, desk.from, node.object) ? null : (desk.from.get(node.id) ?? null), node.object, node.fields ?? []);
     default:
       return node.op satisfies never;
   }

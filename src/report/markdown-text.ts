@@ -1,3 +1,23 @@
+import type { Severity } from "../model/step.ts";
+
+/** How long a comment is made: GitHub takes 65,536 characters, and whoever posts it adds some. */
+export const commentLimit = 65_000;
+
+/** The mark of each severity; the words for it stand beside it. */
+export const marks: Readonly<Record<Severity, string>> = { ERROR: "🔴", WARNING: "🟡", INFO: "🟢" };
+
+/** As many lines as there is room for, and how many are left over. */
+export function fitting(lines: readonly string[], room: number): { readonly kept: readonly string[]; readonly left: number } {
+  let used = 0;
+  const end = lines.findIndex((line) => (used += line.length + 1) > room);
+  return end === -1 ? { kept: lines, left: 0 } : { kept: lines.slice(0, end), left: lines.length - end };
+}
+
+/** A text of at most some characters, the last of them an ellipsis where something was cut. */
+export function clipped(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+
 /** A sentence in Markdown: what is in it stays text, and mentions nobody (a comment parts what GitHub and GitLab would link). */
 export function markdownText(text: string): string {
   return escaped(text).replace(/@|(?<!&)#(?=\w)/g, "$&<!-- -->");

@@ -1,15 +1,9 @@
 import type { LikelyRename } from "../model/rename.ts";
-import type { Severity } from "../model/step.ts";
 import { counted } from "./counted.ts";
 import type { Difference } from "./difference.ts";
-import { markdownBlock, markdownName, markdownText } from "./markdown-text.ts";
+import { clipped, commentLimit, fitting, markdownBlock, markdownName, markdownText, marks } from "./markdown-text.ts";
 import { type Review, reviewOf, type ReviewRow, severityWords } from "./review.ts";
 import { diffSql, undoSql } from "./sql.ts";
-
-/** What a comment on GitHub can hold is 65,536 characters; the rest is for whoever posts it. */
-const limit = 65_000;
-
-const marks: Readonly<Record<Severity, string>> = { ERROR: "🔴", WARNING: "🟡", INFO: "🟢" };
 
 /**
  * A difference as a comment on a pull request: the verdict, the changes with their locks, rows and dangers, what was proved, and the SQL
@@ -19,7 +13,7 @@ export function diffMarkdown(difference: Difference): string {
   const review = reviewOf(difference);
   const head = [headline(review), sidesText(difference, review), ...review.notes.map((note) => markdownText(clipped(note, 500)))];
   if (review.rows.length === 0) return `${head.join("\n\n")}\n`;
-  const table = changesTable(review, limit * 0.5);
+  const table = changesTable(review, commentLimit * 0.5);
   const parts = [...head, ...(review.proof === null ? [] : [markdownText(clipped(review.proof, 2000))]), table, ...listed("Renamed?", review.likelyRenames.map(renameText)), ...listed("Lost for good, also on the way back", review.lost.map((text) => markdownText(clipped(text, 300))))];
   const scripts = [["SQL", diffSql(difference)] as const, ...undoScript(difference)];
   return `${withScripts(parts.join("\n\n"), scripts)}\n`;
@@ -57,7 +51,7 @@ function renameText({ noun, from, candidates }: LikelyRename): string {
 
 function listed(title: string, items: readonly string[]): readonly string[] {
   if (items.length === 0) return [];
-  const { kept, left } = fitting(items.map((item) => `- ${item}`), limit * 0.08);
+  const { kept, left } = fitting(items.map((item) => `- ${item}`), commentLimit * 0.08);
   return [[`**${title}**`, "", ...kept, ...(left === 0 ? [] : [`- and ${left} more`])].join("\n")];
 }
 
@@ -69,19 +63,8 @@ function undoScript(difference: Difference): readonly (readonly [string, string]
 /** Folds scripts below a text, each cut to what is left for it. */
 function withScripts(text: string, scripts: readonly (readonly [title: string, sql: string])[]): string {
   return scripts.reduce((above, [title, sql]) => {
-    const { kept, left } = fitting(sql.split("\n"), limit - above.length - 300);
+    const { kept, left } = fitting(sql.split("\n"), commentLimit - above.length - 300);
     const note = left === 0 ? "" : `\n\n${counted(left, "line")} cut: \`alidade diff --format sql\` prints the whole.`;
     return `${above}\n\n<details>\n<summary>${title}</summary>\n\n${markdownBlock("sql", kept.join("\n"))}${note}\n\n</details>`;
   }, text);
-}
-
-/** As many lines as there is room for, and how many are left over. */
-function fitting(lines: readonly string[], room: number): { readonly kept: readonly string[]; readonly left: number } {
-  let used = 0;
-  const end = lines.findIndex((line) => (used += line.length + 1) > room);
-  return end === -1 ? { kept: lines, left: 0 } : { kept: lines.slice(0, end), left: lines.length - end };
-}
-
-function clipped(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }

@@ -26,6 +26,12 @@ export function wrapText(text: string, width: number): readonly string[] {
   return lines;
 }
 
+/** A text in one line of at most `width` columns, cut at its end. */
+export function fitText(text: string, width: number): string {
+  if (textWidth(text) <= width) return text;
+  return width < 1 ? "" : `${wrapText(text, width - 1)[0] ?? ""}…`;
+}
+
 /** A text with spaces after it up to a width. */
 export function padText(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - textWidth(text)));

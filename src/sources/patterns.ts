@@ -6,6 +6,8 @@ export interface Patterns {
   readonly match: (names: readonly string[]) => boolean;
   /** The patterns without any sign of a glob: what its author knows to be there. */
   readonly plain: readonly string[];
+  /** The first pattern that lets in; undefined: all is let in. */
+  readonly first: string | undefined;
 }
 
 /** Compiles globs. A list without any that lets in lets all in. */
@@ -16,6 +18,7 @@ export function patternsOf(globs: readonly string[]): Patterns {
   return {
     match: (names) => (inward.length === 0 || names.some(isIn)) && !names.some(isOut),
     plain: inward.filter((glob) => !/[*?[\]{}()]/.test(glob)),
+    first: inward[0],
   };
 }
 

@@ -151,13 +151,15 @@ function isRelation({ kind }: AnyObject): boolean {
   return kind === "table" || kind === "view" || kind === "materializedView" || kind === "virtualTable";
 }
 
-/** Names that their author knows to be there, and that are in none of the snapshots, are mistakes. */
+/** Names that their author knows to be there, and that are in none of the snapshots, are mistakes; so are globs that leave nothing. */
 function checkNames(snapshots: readonly Snapshot[], { schemas, tables }: SelectionPatterns): void {
-  if (tables.plain.length === 0 && schemas.plain.length === 0) return;
+  if (tables.first === undefined && schemas.plain.length === 0) return;
   const objects = snapshots.flatMap((snapshot) => Object.values(snapshot.objects));
   const relations = objects.filter(isRelation);
   const known = new Set(relations.flatMap((object) => [nameOf(object), object.path.join(".")]));
   for (const name of tables.plain) if (!known.has(name)) throw unknownTable(name, relations);
+  const inNone = relations.length > 0 && !relations.some((object) => tables.match([nameOf(object), object.path.join(".")]));
+  if (tables.first !== undefined && inNone) throw unknownTable(tables.first, relations);
   const names = objects.filter(({ kind }) => kind === "schema").map(nameOf);
   for (const name of schemas.plain) if (!names.includes(name)) throw unknownSchema(name, names);
 }

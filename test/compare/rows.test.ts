@@ -1,5 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { askRows, compare } from "../../src/compare/index.ts";
+import { plainDiff } from "../../src/diff/index.ts";
+import { loadDialect } from "../../src/dialects/index.ts";
 import { diff, undo } from "../../src/index.ts";
 import type { Comparison } from "../../src/model/comparison.ts";
 import { connect } from "../../src/dialects/postgres/connect.ts";
@@ -56,6 +59,18 @@ describe("rows of a live database", () => {
       ["fails if a row does not satisfy rank < id", null],
     ]));
     expect(hazards).toHaveLength(2);
+  });
+
+  it("answer each question by itself, where a change asks two", async () => {
+    const dialect = await loadDialect("postgres");
+    const scratch = await dialect.openScratch(testHost(), { url: null });
+    const [from, to] = [await scratch.fresh(), await scratch.fresh()];
+    await from.load([{ file: "from.sql", text: "CREATE TABLE t (v varchar(9)); INSERT INTO t VALUES (NULL), ('long one'), (NULL)", line: 1 }]);
+    await to.load([{ file: "to.sql", text: "CREATE TABLE t (v varchar(5) NOT NULL)", line: 1 }]);
+    const sides = [{ label: "from", reading: await from.read() }, { label: "to", reading: await to.read() }] as const;
+    const compared = await compare(...sides, { host: testHost(), dialect, scratch: () => Promise.resolve(scratch) }, { ...plainDiff, verify: false });
+    expect(answers(await askRows(compared, from, dialect, { limit: 20_000, now: testHost().now }))).toEqual(["2 of 3 rows have NULL in v; 1 of 3 values of v are no character varying(5)"]);
+    await scratch.close();
   });
 
   it.skipIf(server.url === null)(`answer on PostgreSQL ${server.missing}`, async () => {

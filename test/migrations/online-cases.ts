@@ -62,5 +62,17 @@ export const onlineCases: readonly OnlineCase[] = [
     name: "an index of a partitioned table is made", from: "", to: "CREATE INDEX events_note ON events (note);",
     rules: ["createIndexOnly", "createIndexConcurrently", "attachIndex", "createIndexOnly", "createIndexConcurrently", "attachIndex", "attachIndex"],
   },
+  {
+    name: "a unique constraint of a partitioned table is made", from: "", to: "ALTER TABLE events ADD CONSTRAINT events_key UNIQUE (id, day) DEFERRABLE;",
+    rules: ["addKeyOnly", "createIndexConcurrently", "uniqueIndex", "addKeyUsingIndex", "attachIndex", "addKeyOnly", "createIndexConcurrently", "uniqueIndex", "addKeyUsingIndex", "attachIndex", "attachIndex"],
+  },
+  {
+    name: "a primary key of a partitioned table is made", from: "", to: "ALTER TABLE events ADD PRIMARY KEY (id, day);",
+    rules: ["addKeyOnly", "createIndexConcurrently", "uniqueIndex", "addKeyUsingIndex", "attachIndex"],
+  },
+  {
+    name: "a foreign key of a partitioned table is made", from: "", to: "ALTER TABLE events ADD CONSTRAINT events_day_fkey FOREIGN KEY (day) REFERENCES owners (id) ON DELETE CASCADE;",
+    rules: ["addForeignKeyNotValid", "validateForeignKey", "addForeignKeyNotValid", "validateForeignKey", "addForeignKeyOfParts"],
+  },
   { name: "a type is widened", from: "ALTER TABLE items ADD COLUMN w varchar(50);", to: "ALTER TABLE items ADD COLUMN w varchar(100);", rules: ["relabelType"] },
 ];

@@ -47,7 +47,8 @@ describe("the selection of a part of a schema", () => {
   it("refuses a name that no side has, and says what is near", () => {
     expect(() => select(reading, { ...selectAll, tables: ["user"] })).toThrow("there is no table user");
     expect(() => select(reading, { ...selectAll, schemas: ["app"] })).toThrow("there is no schema app");
-    expect(homes({ ...selectAll, tables: ["nothing_*"] })).toEqual([]);
+    expect(() => select(reading, { ...selectAll, tables: ["nothing_*"] })).toThrow("there is no table nothing_*");
+    expect(homes({ ...selectAll, tables: ["nothing_*", "us*"] })).not.toEqual([]);
   });
 
   it("narrows what is compared to the kinds that are asked for, without losing the rest", () => {

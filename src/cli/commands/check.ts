@@ -3,6 +3,8 @@ import type { Finding, LintReport } from "../../model/lint.ts";
 import { checkRules } from "../../migrations/check-rules.ts";
 import { isToDo, type Standing } from "../../migrations/standing.ts";
 import { lintAnnotations } from "../../report/annotation.ts";
+import { counted } from "../../report/counted.ts";
+import type { TerminalOptions } from "../../report/table.ts";
 import { placeText, rowsOf } from "../../report/rows.ts";
 import type { Difference } from "../../report/difference.ts";
 import { withBench } from "../../sources/bench.ts";
@@ -10,18 +12,22 @@ import { headsOf } from "../../sources/migrations/own-order.ts";
 import { replay, schemaHash, scriptsOf } from "../../sources/migrations/replay.ts";
 import { appliedAt, silent } from "../applied.ts";
 import { compareAt } from "../compare-sides.ts";
+import { type LintFormat, lintFormatOf, lintFormats } from "../formats.ts";
 import { migrationsSide, openProject, type Project, projectBench } from "../migrations.ts";
 import type { Session } from "../session.ts";
 import { databaseSource, modelsSource, type SessionSource } from "../sides.ts";
+import { onPaper, reportsAsked, writeReports } from "../write-reports.ts";
 import { version } from "../version.ts";
 import type { Command, ExitCode } from "./command.ts";
 
 /** `alidade check`: whether migrations, models and database say the same; for CI: 0 if they do, 2 if not. */
 export const check: Command = async (session, _args, options) => {
+  const reports = reportsAsked(options["write"], lintFormats);
   const project = await openProject(session, "alidade init");
   return withBench(await projectBench(project, session), async (bench): Promise<ExitCode> => {
     const findings = [...(await ofFiles(project, bench)), ...(await ofModels(project, bench, session)), ...(options["databaseChecks"] === false ? [] : await ofDatabase(project, bench, session))];
-    await print(findings, project, session, options);
+    session.io.result(await textOf(findings, lintFormatOf(options), project, session.io));
+    await writeReports(reports, (format) => textOf(findings, format, project, onPaper), session);
     return findings.length === 0 ? 0 : 2;
   });
 };
@@ -83,12 +89,21 @@ function wordsOf(difference: Difference): string {
   return `${words.join(", ")}${rows.length > 3 ? ` and ${rows.length - 3} more` : ""}`;
 }
 
-async function print(findings: readonly Finding[], { files, database }: Project, session: Session, options: Readonly<Record<string, unknown>>): Promise<void> {
-  const { io } = session;
+async function textOf(findings: readonly Finding[], format: LintFormat, { files, database }: Project, { paint }: TerminalOptions): Promise<string> {
   const report: LintReport = { engine: "", ground: "", migrations: files.length, statements: 0, findings, allowed: 0, failure: null, notes: [] };
-  const format = options["json"] === true && options["format"] === undefined ? "json" : (options["format"] ?? "table");
-  if (format === "github") return io.result((await import("../../report/github.ts")).githubCommands(lintAnnotations(report)));
-  if (format === "sarif") return io.result((await import("../../report/sarif.ts")).sarif(lintAnnotations(report), Object.values(checkRules), version));
-  if (format === "json") return io.result((await import("../../report/json.ts")).print({ format: 1, database: database.name, ok: findings.length === 0, findings }));
-  io.result(findings.length === 0 ? `Migrations${database.config.models === undefined ? "" : ", models"}${database.url === null ? "" : ` and ${database.name}`} say the same (${files.length} migration${files.length === 1 ? "" : "s"}).\n` : findings.map(({ severity, code, message, file }) => `${file}\n  ${io.paint(severity.padEnd(7), severity)}  ${code}: ${message}\n`).join("\n"));
+  const clean = `Migrations${database.config.models === undefined ? "" : ", models"}${database.url === null ? "" : ` and ${database.name}`} say the same (${counted(files.length, "migration")}).`;
+  switch (format) {
+    case "github":
+      return (await import("../../report/github.ts")).githubCommands(lintAnnotations(report));
+    case "sarif":
+      return (await import("../../report/sarif.ts")).sarif(lintAnnotations(report), Object.values(checkRules), version);
+    case "json":
+      return (await import("../../report/json.ts")).print({ format: 1, database: database.name, ok: findings.length === 0, findings });
+    case "markdown":
+      return (await import("../../report/lint-markdown.ts")).lintMarkdown(report, clean);
+    case "table":
+      return findings.length === 0 ? `${clean}\n` : findings.map(({ severity, code, message, file }) => `${file}\n  ${paint(severity.padEnd(7), severity)}  ${code}: ${message}\n`).join("\n");
+    default:
+      return format satisfies never;
+  }
 }

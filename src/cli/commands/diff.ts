@@ -2,25 +2,32 @@ import { reversed } from "../../compare/index.ts";
 import { AlidadeError } from "../../model/error.ts";
 import type { Bench } from "../../model/source.ts";
 import type { Difference } from "../../report/difference.ts";
+import { migrationTools } from "../../report/migration-tools.ts";
 import { withBench } from "../../sources/bench.ts";
 import { type Asked, compareAt } from "../compare-sides.ts";
-import { formatOf, printDifference, sayProof } from "../print-difference.ts";
+import { diffFormats } from "../formats.ts";
+import { differenceText, formatOf, sayProof } from "../print-difference.ts";
 import type { Session } from "../session.ts";
 import { benchFor, configuredDatabase, databaseSource, modelsSource, type SessionSource, typedSource } from "../sides.ts";
+import { onPaper, reportsAsked, writeReports } from "../write-reports.ts";
 import { type Command, type ExitCode, textOption } from "./command.ts";
 
 /** `alidade diff [FROM] [TO]`. */
 export const diff: Command = async (session, args, options) => {
+  if (options["all"] === true) return (await import("../fleet/diff-all.ts")).diffAll(session, args, options);
+  const reports = reportsAsked(options["write"], diffFormats);
   const sides = await sidesOf(args, session);
-  const asked: Asked = { verify: options["verify"] !== false, rows: options["dataChecks"] !== false, online: typeof options["online"] === "boolean" ? options["online"] : sides[0].source.live };
   const format = formatOf(options);
+  const tool = migrationTools.find((name) => name === options["format"]) ?? null;
+  const asked: Asked = { verify: options["verify"] !== false, rows: options["dataChecks"] !== false, online: typeof options["online"] === "boolean" ? options["online"] : sides[0].source.live && tool === null };
   const { found, revises } = await withBench(await benchFor(sides, session), async (bench) => ({
     found: await compareAt(bench, sides, session, asked),
     revises: format === "alembic" ? (textOption(options, "revises") ?? (await revisionAt(sides[0], bench))) : null,
   }));
   const difference = options["reverse"] === true ? { ...reversed(found), dialect: found.dialect } : found;
-  if (format === "alembic") session.io.result((await import("../../report/alembic.ts")).alembicRevision(difference, revises));
-  else await printDifference(difference, format, session);
+  if (tool === null) session.io.result(await differenceText(difference, format, { terminal: session.io, revises }));
+  else await (await import("../write-tool-migrations.ts")).writeToolMigrations(difference, tool, textOption(options, "output"), textOption(options, "name"), session);
+  await writeReports(reports, (other) => differenceText(difference, other, { terminal: onPaper, revises }), session);
   for (const note of difference.notes) session.io.note(note);
   sayProof(difference, session);
   sayUntried(difference, session);

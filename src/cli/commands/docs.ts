@@ -14,7 +14,7 @@ export const docs: Command = async (session, [address], options) => {
   const label = textOption(options, "output");
   if (label === null) throw new AlidadeError("usage", "docs needs a folder to write to", { hint: "Add --output FOLDER, such as --output docs/schema." });
   const side = address === undefined ? await configuredSource(session, "alidade docs SOURCE --output FOLDER") : await typedSource(address, session);
-  const files = await filesOf(await docsInput(side, textOption(options, "title"), session), textOption(options, "format") ?? "html");
+  const files = await filesOf(await docsInput(side, textOption(options, "title"), session), textOption(options, "format") ?? "html", session);
   const folder = resolve(session.host.cwd, label);
   const changes = await docsChanges(folder, files);
   if (options["check"] !== true) await writeDocs(folder, files, changes, session.host.randomName);
@@ -22,10 +22,12 @@ export const docs: Command = async (session, [address], options) => {
   return options["check"] === true ? checked(changes, label, session) : written(changes, label, textOption(options, "format") === "markdown" ? "README.md" : "index.html", session);
 };
 
-async function filesOf(input: DocsInput, format: string): Promise<readonly DocsFile[]> {
+async function filesOf(input: DocsInput, format: string, session: Session): Promise<readonly DocsFile[]> {
   if (format === "markdown") return (await import("../../docs/markdown/index.ts")).markdownOf(input);
   const { siteOf } = await import("../../docs/html/index.ts");
-  return siteOf(input, { pictures: { overview: null }, links: [] });
+  const { files, notes } = await siteOf(input);
+  for (const note of notes.slice(0, 5)) session.io.note(note);
+  return files;
 }
 
 function statesOf({ added, changed, renumbered, removed, kept }: DocsChanges): readonly { readonly path: string; readonly state: string }[] {

@@ -4,24 +4,31 @@ import type { LintFailure, LintReport } from "../../model/lint.ts";
 import type { Bench } from "../../model/source.ts";
 import { lint as lintMigrations, rulesOf } from "../../lint/index.ts";
 import { lintAnnotations } from "../../report/annotation.ts";
+import { counted } from "../../report/counted.ts";
+import type { TerminalOptions } from "../../report/table.ts";
 import { withBench } from "../../sources/bench.ts";
 import { dialectOfSql } from "../../sources/migrations/dialect-of-sql.ts";
 import { type ReadMigrations, readMigrations } from "../../sources/migrations/read.ts";
+import { type LintFormat, lintFormatOf, lintFormats } from "../formats.ts";
 import { wordError } from "../errors.ts";
 import { projectDatabase, type Session } from "../session.ts";
 import { benchFor, databaseSource, type SessionSource, typedSource } from "../sides.ts";
+import { onPaper, reportsAsked, writeReports } from "../write-reports.ts";
 import { version } from "../version.ts";
 import { type Command, type ExitCode, textOption } from "./command.ts";
 
 /** `alidade lint [FILE…]`: 0 where nothing of WARNING or above was found, 2 where something was, 1 where a statement does not run. */
 export const lint: Command = async (session, args, options) => {
+  const reports = reportsAsked(options["write"], lintFormats);
   const from = await groundOf(textOption(options, "from"), session);
   const read = await readMigrations(await addressesOf(args, session), from !== null, session.host, session.io.readStdin);
   const sides = from === null ? [] : [from];
   const bench = await benchFor([...sides, await filesSource(read, from, args.length === 0, session)], session);
   return withBench(bench, async (open) => {
     const report = await judge(read, from, open);
-    await print(report, formatOf(options), open.dialect, session);
+    const { io } = session;
+    io.result(await textOf(report, lintFormatOf(options), open.dialect, io));
+    await writeReports(reports, (format) => textOf(report, format, open.dialect, onPaper), session);
     for (const note of report.notes) session.io.note(note);
     if (report.failure !== null) session.io.error(wordError(errorOf(report.failure), false));
     return exitCode(report);
@@ -60,23 +67,18 @@ async function judge(read: ReadMigrations, from: SessionSource | null, bench: Be
   return lintMigrations(read.migrations, { dialect: bench.dialect, scratch, from: ground, byText: ground === null && read.alone });
 }
 
-const formats = ["table", "json", "sarif", "github"] as const;
-type Format = (typeof formats)[number];
-
-function formatOf(options: Readonly<Record<string, unknown>>): Format {
-  return formats.find((format) => format === options["format"]) ?? (options["json"] === true ? "json" : "table");
-}
-
-async function print(report: LintReport, format: Format, dialect: Dialect, { io }: Session): Promise<void> {
+async function textOf(report: LintReport, format: LintFormat, dialect: Dialect, terminal: TerminalOptions): Promise<string> {
   switch (format) {
     case "table":
-      return io.result((await import("../../report/lint-table.ts")).lintText(report, io));
+      return (await import("../../report/lint-table.ts")).lintText(report, terminal);
     case "json":
-      return io.result((await import("../../report/lint-json.ts")).lintJson(report, dialect.name));
+      return (await import("../../report/lint-json.ts")).lintJson(report, dialect.name);
     case "sarif":
-      return io.result((await import("../../report/sarif.ts")).sarif(lintAnnotations(report), await rulesOf(dialect), version));
+      return (await import("../../report/sarif.ts")).sarif(lintAnnotations(report), await rulesOf(dialect), version);
     case "github":
-      return io.result((await import("../../report/github.ts")).githubCommands(lintAnnotations(report)));
+      return (await import("../../report/github.ts")).githubCommands(lintAnnotations(report));
+    case "markdown":
+      return (await import("../../report/lint-markdown.ts")).lintMarkdown(report, `Nothing was found in ${counted(report.migrations, "migration")}.`);
     default:
       return format satisfies never;
   }

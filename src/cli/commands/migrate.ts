@@ -1,19 +1,19 @@
 import type { Bench } from "../../model/source.ts";
-import { lineDifference } from "../../migrations/line-difference.ts";
-import { type Applied, chosen, makeTables, migrate as applyAll, refuseUnsound, type Target, write } from "../../migrations/migrate.ts";
+import { type Applied, chosen, makeTables, refuseUnsound, type Target, write } from "../../migrations/migrate.ts";
 import type { Site } from "../../migrations/apply-migration.ts";
 import type { HistoryRow } from "../../migrations/history.ts";
 import { type Standing, standingsOf } from "../../migrations/standing.ts";
 import { print } from "../../report/json.ts";
 import { withBench } from "../../sources/bench.ts";
-import { headsOf } from "../../sources/migrations/own-order.ts";
-import { migrationNamed, openProject, type Project, projectBench } from "../migrations.ts";
+import { openProject, type Project, projectBench } from "../migrations.ts";
+import { migrateAt, saySituation, targetOf } from "../migrate-at.ts";
 import { atSite, rowsAt } from "../migration-site.ts";
 import type { Session } from "../session.ts";
 import { type Command, textOption } from "./command.ts";
 
-/** `alidade migrate`: applies what is still to be applied, on each database that is named. */
+/** `alidade migrate`: applies what is still to be applied, on each database that is named, or on all tenants of one. */
 export const migrate: Command = async (session, _args, options) => {
+  if (options["all"] === true) return (await import("../fleet/migrate-all.ts")).migrateAll(session, options);
   const names = session.flags.database?.split(",") ?? [undefined];
   const results: object[] = [];
   for (const name of names) {
@@ -30,37 +30,8 @@ async function migrateOne(session: Session, options: Readonly<Record<string, unk
     const target = targetOf(textOption(options, "to"), project);
     if (options["repair"] === true) return repair(project, bench, session, options);
     if (options["dryRun"] === true) return show(project, target, bench, session);
-    return atSite(project, bench, session, options, async (site) => {
-      const rows = await site.history.rows();
-      saySituation(standingsOf(project.files, rows), project, session);
-      const applied = await applyAll(project.files, target, site, (standing, at, of) => session.io.note(announce(standing, at, of)));
-      return report(applied, project, session, options["json"] === true);
-    });
+    return report(await migrateAt(project, target, bench, session, options), project, session, options["json"] === true);
   });
-}
-
-function targetOf(to: string | null, { files }: Project): Target {
-  if (to === null) return "all";
-  if (/^\+\d+$/.test(to)) return { count: Number(to.slice(1)) };
-  return { to: migrationNamed(to, files) };
-}
-
-function announce({ id, state, row }: Standing, at: number, of: number): string {
-  const place = `[${at}/${of}] ${id}`;
-  if (state === "late") return `${place}: it is older than one that is applied already, and was not here then`;
-  if (state === "stopped") return `${place}: goes on behind statement ${row?.done ?? 0}`;
-  if (state === "covered") return `${place}: all that it stands for is applied; taken as applied`;
-  return place;
-}
-
-/** What a person should know before: what was edited, with its difference; files that are gone; several heads. */
-function saySituation(standings: readonly Standing[], { files, label }: Project, { io }: Session): void {
-  for (const { id, state, file, row } of standings) {
-    if (state === "edited" && file !== null && row !== null) io.note(`${file.label}, as it was applied on ${row.appliedAt} (-) and as it is (+):\n${lineDifference(row.script, file.text)}`);
-    if (state === "missing") io.note(`${id} was applied, and is no longer in ${label}.`);
-  }
-  const heads = headsOf(files);
-  if (heads.length > 1) io.note(`${label} has ${heads.length} heads: ${heads.map(({ id }) => id).join(", ")}. \`alidade merge\` joins them.`);
 }
 
 function report(applied: readonly Applied[], { files, database }: Project, { io }: Session, json: boolean): object {

@@ -7,6 +7,7 @@ import type { Command, ExitCode } from "./command.ts";
 
 /** `alidade status`: how the migrations stand in the database; nothing is replayed. */
 export const status: Command = async (session, _args, options) => {
+  if (options["all"] === true) return (await import("../fleet/status-all.ts")).statusAll(session, options);
   const project = await openProject(session, "alidade init");
   return withBench(await projectBench(project, session), async (bench): Promise<ExitCode> => {
     const standings = standingsOf(project.files, await rowsAt(project, bench, session));

@@ -5,6 +5,8 @@ interface ServerError {
   readonly message: string;
   readonly code: string;
   readonly sqlstate: string | null;
+  /** 0: none. */
+  readonly errno: number;
 }
 
 /** What went wrong when connecting. */
@@ -16,20 +18,21 @@ export function connectFailure(thrown: unknown, address: string): AlidadeError {
 
 /** What went wrong with a statement. */
 export function statementFailure(thrown: unknown, sql: string): AlidadeError {
-  const { message, code, sqlstate } = serverError(thrown);
+  const found = serverError(thrown);
+  const { message, code, sqlstate } = found;
   const where = { statement: sql, ...(sqlstate === null ? {} : { sqlstate }) };
   const hint = refusals.has(code) ? "It would have to do more than the statement states. Nothing was changed; take ALGORITHM and LOCK out, or plan with --no-online, where it may." : null;
-  return new AlidadeError(isClosed(thrown) ? "connection-lost" : statementCode(code), message, { where, hint, cause: thrown });
+  return new AlidadeError(isClosed(thrown) ? "connection-lost" : statementCode(found), message, { where, hint, cause: thrown });
 }
 
 function serverError(thrown: unknown): ServerError {
   if (thrown instanceof AggregateError && thrown.errors.length > 0) return serverError(thrown.errors[0]);
-  if (!(thrown instanceof Error)) return { message: String(thrown), code: "", sqlstate: null };
+  if (!(thrown instanceof Error)) return { message: String(thrown), code: "", sqlstate: null, errno: 0 };
   const field = (name: string): string | null => {
     const value: unknown = Reflect.get(thrown, name);
     return typeof value === "string" ? value : null;
   };
-  return { message: thrown.message, code: field("code") ?? "", sqlstate: field("sqlState") };
+  return { message: thrown.message, code: field("code") ?? "", sqlstate: field("sqlState"), errno: Number(Reflect.get(thrown, "errno") ?? 0) };
 }
 
 const byCode: Readonly<Record<string, readonly [code: string, hint: string]>> = {
@@ -50,8 +53,12 @@ const denied: ReadonlySet<string> = new Set(["ER_DBACCESS_DENIED_ERROR", "ER_TAB
 /** The server would need another ALGORITHM, or a stronger LOCK, than was stated. */
 const refusals: ReadonlySet<string> = new Set(["ER_ALTER_OPERATION_NOT_SUPPORTED", "ER_ALTER_OPERATION_NOT_SUPPORTED_REASON"]);
 
-function statementCode(code: string): string {
+/** MAX_EXECUTION_TIME of MySQL, max_statement_time of MariaDB, whose number the driver has no word for. */
+const timeouts: ReadonlySet<number> = new Set([3024, 1969]);
+
+function statementCode({ code, errno }: ServerError): string {
   if (refusals.has(code)) return "algorithm-refused";
+  if (timeouts.has(errno)) return "too-many-rows";
   if (denied.has(code)) return "permission-denied";
   if (code === "ER_LOCK_WAIT_TIMEOUT" || code === "ER_LOCK_DEADLOCK") return "lock-timeout";
   return lost.has(code) ? "connection-lost" : "statement-failed";

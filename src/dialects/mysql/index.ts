@@ -10,6 +10,7 @@ import { openScratch } from "./scratch.ts";
 import { connectionOf } from "./session.ts";
 import { splitScript } from "./split.ts";
 import { terminated } from "./terminated.ts";
+import { withDatabase } from "./url.ts";
 
 /** MySQL 8.0 and later; a database is one schema, and names in it have no schema before them. */
 export const mysql: Dialect = {
@@ -24,6 +25,7 @@ export const mysql: Dialect = {
   describesInline: true,
   terminated,
   connect: async (address, host) => connectionOf(await connect(host, address, true)),
+  addresses: { database: withDatabase, schema: null, schemaNames: "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA ORDER BY SCHEMA_NAME" },
   foldName,
   openScratch,
   applying,

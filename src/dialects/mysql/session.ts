@@ -24,9 +24,11 @@ async function ask(session: Session, sql: string, milliseconds: number): ReturnT
   const variable = isMariadb(session.version) ? "max_statement_time" : "max_execution_time";
   const limit = isMariadb(session.version) ? Math.max(0.01, milliseconds / 1000) : Math.max(1, Math.ceil(milliseconds));
   await session.query(`SET SESSION ${variable} = ${limit}`);
+  await session.query("START TRANSACTION READ ONLY");
   try {
     return await session.query(sql);
   } finally {
+    await session.query("ROLLBACK");
     await session.query(`SET SESSION ${variable} = DEFAULT`);
   }
 }

@@ -3,7 +3,7 @@ import type { Attribute } from "../../model/kinds/composite-type.ts";
 import { fieldOf, nameOf, type SchemaObject, type Use } from "../../model/object.ts";
 import { type Statement, statement } from "../../model/step.ts";
 import { alterTable, effects, type Rules } from "./alter.ts";
-import { identityClause } from "./column-definition.ts";
+import { identityClause, onItsOwn } from "./column-definition.ts";
 import { parenthesised } from "./expression.ts";
 import { featuresOf } from "./features.ts";
 import { genericOptionChanges } from "./generic-options.ts";
@@ -29,9 +29,10 @@ export function alterColumn(before: Column, after: Column, changed: readonly str
   return { by: "statements", statements, ...blank, ...(retyped ? { inTheWay: inTheWayOfType(before, after) } : nullable ? { inTheWay: ({ kind }) => kind === "primaryKey" } : {}) };
 }
 
-/** What becomes of the column of a parent table becomes of those of its partitions and heirs with it. */
+/** What becomes of the column of a parent table becomes of those of its partitions and heirs with it, if they are that by then. */
 function comesFromParent(after: Column, field: string, context: WriteContext): boolean {
-  const [old, given] = after.impliedBy === null ? [] : [context.from.get(after.impliedBy), context.get(after.impliedBy)];
+  const wasImplied = after.impliedBy !== null && context.from.get(after.id)?.impliedBy === after.impliedBy;
+  const [old, given] = wasImplied ? [context.from.get(after.impliedBy), context.get(after.impliedBy)] : [];
   if (given?.kind !== "column" || !["type", "collation", "notNull", "generated", "identity"].includes(field)) return false;
   return sameField(given, after, field) && (old?.kind !== "column" || !sameField(old, given, field));
 }
@@ -40,12 +41,19 @@ function sameField(a: Column, b: Column, field: string): boolean {
   return JSON.stringify(fieldOf(a, field)) === JSON.stringify(fieldOf(b, field));
 }
 
-/** Where a column of a partition or an heir is not as its parent's gave it. */
+/** Where a column of a new partition or heir is not as its parent's gave it. */
 export function divergence(given: Column, after: Column, context: WriteContext): readonly Statement[] {
   const before = { ...after, facts: { ...given.facts, statistics: null, options: {} } };
   const fields = ["default", "notNull", "storage", "compression", "statistics", "options"].filter((field) => !sameField(before, after, field));
   const how = fields.length === 0 ? null : alterColumn(before, after, fields, context);
   return how?.by === "statements" ? how.statements : [];
+}
+
+/** Where the columns that a new one brought to partitions and heirs are not as it was added: its settings are its own. */
+export function divergencesBelow(added: Column, context: WriteContext): readonly Statement[] {
+  const bare = { ...added, facts: { ...added.facts, storage: null } };
+  const below = context.to.implied(added.id).filter((each) => each.kind === "column").filter(({ parent }) => parent !== null && context.stays(parent));
+  return below.flatMap((each) => divergence(bare, each, context));
 }
 
 interface Phase {
@@ -157,12 +165,6 @@ function setNotNull(before: Column, after: Column, context: WriteContext): reado
 function changeDefault(before: Column, after: Column, context: WriteContext): readonly Statement[] {
   if (before.facts.default === after.facts.default) return [];
   return [onItsOwn(after, after.facts.default === null ? "DROP DEFAULT" : `SET DEFAULT ${after.facts.default}`, context, "alterDefault")];
-}
-
-/** Partitions and heirs have a default and settings of their own, which ALTER TABLE without ONLY would change too. */
-function onItsOwn(column: Column, action: string, context: WriteContext, rules: Rules): Statement {
-  const isAbove = [context.from, context.to].some(({ all }) => all("table").some((table) => table.kind === "table" && (table.facts.partitionOf?.table === column.parent || table.facts.inherits.some((id) => id === column.parent))));
-  return statement(`ALTER TABLE ${isAbove ? "ONLY " : ""}${tableOf(column)} ALTER COLUMN ${ownName(column)} ${action}`, effects(column.parent ?? column.id, context, rules, column));
 }
 
 function dropIdentity(before: Column, after: Column, context: WriteContext): readonly Statement[] {

@@ -2,12 +2,12 @@ import type { WriteContext } from "../../model/dialect.ts";
 import { idOf, type ObjectId } from "../../model/id.ts";
 import type { ColumnFacts } from "../../model/kinds/column.ts";
 import { nameOf, type SchemaObject } from "../../model/object.ts";
-import type { Statement } from "../../model/step.ts";
-import { alterTable } from "./alter.ts";
+import { type Statement, statement } from "../../model/step.ts";
+import { effects, type Rules } from "./alter.ts";
 import { parenthesised } from "./expression.ts";
 import { featuresOf } from "./features.ts";
 import { genericOptions } from "./generic-options.ts";
-import { chosenName, ownName } from "./names.ts";
+import { chosenName, ownName, tableOf } from "./names.ts";
 import { optionList } from "./options.ts";
 import { quoteIdentifier } from "./quote.ts";
 import { identityOptions } from "./sequence-options.ts";
@@ -79,5 +79,11 @@ export function columnSettings(column: SchemaObject<"column">, context: WriteCon
     ...(statistics === null ? [] : [`SET STATISTICS ${statistics}`]),
     ...(Object.keys(options).length === 0 ? [] : [`SET (${optionList(options)})`]),
   ];
-  return actions.map((action) => alterTable(column, `ALTER COLUMN ${quoteIdentifier(nameOf(column))} ${action}`, context));
+  return actions.map((action) => onItsOwn(column, action, context));
+}
+
+/** Partitions and heirs have a default and settings of their own, which ALTER TABLE without ONLY would change too. */
+export function onItsOwn(column: SchemaObject<"column">, action: string, context: WriteContext, rules: Rules = "alterTable"): Statement {
+  const isAbove = [context.from, context.to].some(({ all }) => all("table").some((table) => table.kind === "table" && (table.facts.partitionOf?.table === column.parent || table.facts.inherits.some((id) => id === column.parent))));
+  return statement(`ALTER TABLE ${isAbove ? "ONLY " : ""}${tableOf(column)} ALTER COLUMN ${ownName(column)} ${action}`, effects(column.parent ?? column.id, context, rules, column));
 }

@@ -9,7 +9,23 @@ import { quoteLiteral, quoteName } from "./quote.ts";
 import { reservedName, type Role } from "./reserved.ts";
 
 type Index = SchemaObject<"index">;
-type Key = SchemaObject<"primaryKey"> | SchemaObject<"uniqueKey">;
+/** What has an index behind it that is built while others write, and taken over. */
+export type Key = SchemaObject<"primaryKey"> | SchemaObject<"uniqueKey">;
+
+/** Whether an object is a primary or unique key. */
+export function isKey(object: AnyObject): object is Key {
+  return object.kind === "primaryKey" || object.kind === "uniqueKey";
+}
+
+/** Whether two keys are the same in what cannot be changed in place. */
+export function sameKey(a: Key, b: Key): boolean {
+  return definitionOf(a) === definitionOf(b);
+}
+
+function definitionOf({ kind, facts }: Key): string {
+  const nulls = kind === "uniqueKey" && facts.nullsNotDistinct;
+  return JSON.stringify([facts.columns, facts.include, nulls, facts.deferrable, facts.initiallyDeferred]);
+}
 
 /** An index under another name. */
 export function indexNamed(index: Index, name: string): Index {
@@ -23,12 +39,17 @@ export function indexAside(index: Index, role: Role): Index {
 }
 
 /** The index behind a key, as it is built before the key takes it over. */
-export function indexOfKey(key: Key): Index {
+function indexOfKey(key: Key): Index {
   const { columns, include, options, tablespace } = key.facts;
   const keys = columns.map((column) => ({ column, expression: null, collation: null, opclass: null, descending: false, nullsFirst: false }));
   const nullsNotDistinct = key.kind === "uniqueKey" && key.facts.nullsNotDistinct;
   const bare: Index = { ...key, kind: "index", facts: { ...blankIndex, unique: true, keys, include, nullsNotDistinct, options, tablespace }, comment: null };
   return indexNamed(bare, nameOf(key));
+}
+
+/** The index behind a key under the name that it has until the key takes it over. */
+export function indexBeside(key: Key): Index {
+  return indexAside(indexOfKey(key), "new");
 }
 
 /** Builds an index while others write; what a killed run left under its name is taken as it is, or removed. */

@@ -4,7 +4,7 @@ import { type AnyObject, nameOf, type SchemaObject } from "../../model/object.ts
 import { type Statement, statement } from "../../model/step.ts";
 import { alterTable, effects, type Rules } from "./alter.ts";
 import { type Cell, text } from "./cells.ts";
-import { constraintDefinition } from "./constraint-definition.ts";
+import { constraintDefinition, deferral } from "./constraint-definition.ts";
 import { chosenName, cutName, ownName, qualified, tableOf } from "./names.ts";
 import { optionChanges } from "./options.ts";
 import { quoteIdentifier, quoteName } from "./quote.ts";
@@ -15,15 +15,16 @@ type Constraint = Key | SchemaObject<"foreignKey"> | SchemaObject<"check">;
 /** `ALTER TABLE … ADD CONSTRAINT …`. */
 export function addConstraint(after: Constraint, context: WriteContext, rules: Rules): Statement {
   if ((after.kind === "primaryKey" || after.kind === "uniqueKey") && isMadeByWhole(after, context)) return renameMade(after, context);
-  if ((after.kind === "primaryKey" || after.kind === "uniqueKey") && indexUnder(after, context) !== null) return takeOver(after, context);
+  const under = after.kind === "primaryKey" || after.kind === "uniqueKey" ? indexUnder(after, context) : null;
+  if ((after.kind === "primaryKey" || after.kind === "uniqueKey") && under !== null) return addUsingIndex(after, under, context);
   const only = (after.kind === "primaryKey" || after.kind === "uniqueKey") && !after.facts.valid ? "ONLY " : "";
   const other = after.kind === "foreignKey" ? after.facts.references : null;
   return statement(`ALTER TABLE ${only}${tableOf(after)} ADD ${constraintDefinition(after, context)}`, effects(after.parent ?? after.id, context, rules, after, { other }));
 }
 
-/** PostgreSQL documentation, ALTER TABLE, ADD … USING INDEX: the index is there already, so that no row is read for it. */
-function takeOver(after: Key, context: WriteContext): Statement {
-  return alterTable(after, `ADD CONSTRAINT ${ownName(after)} ${after.kind === "primaryKey" ? "PRIMARY KEY" : "UNIQUE"} USING INDEX ${ownName(after)}`, context, "addKeyUsingIndex");
+/** PostgreSQL documentation, ALTER TABLE, ADD … USING INDEX: the index is there already, so that no row is read for it, and gets the name of the key. */
+export function addUsingIndex(after: Key, index: SchemaObject, context: WriteContext): Statement {
+  return alterTable(after, `ADD CONSTRAINT ${ownName(after)} ${after.kind === "primaryKey" ? "PRIMARY KEY" : "UNIQUE"} USING INDEX ${ownName(index)}${deferral(after.facts)}`, context, "addKeyUsingIndex");
 }
 
 /** The index of the same name that goes, and is just what a new key needs; null: there is none. */

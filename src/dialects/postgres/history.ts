@@ -20,36 +20,37 @@ export const history: HistoryDialect = {
   lostWithSession: (sql) => /^create\s+((local|global)\s+)?temp(orary)?\s/i.test(sql),
   leftover,
   reset: ["RESET ROLE", "RESET ALL"],
-  lock: { take, keep: () => [], release: async (connection) => void (await connection.query(`SELECT pg_catalog.pg_advisory_unlock(${key})`)) },
+  lock: { take, keep: () => [], release: async (connection, { lock }) => void (await connection.query(`SELECT pg_catalog.pg_advisory_unlock(${lock})`)) },
 };
 
-/** "alidade" in ASCII. Advisory locks are of one database. */
+/** "alidade" in ASCII. Advisory locks are of one database, and each of its schemas can have a history: the key of `public` is this, and others are mixed with it. */
 const key = "27422272652403813";
 
 /** The schema that tables go to in this session, said once and for all: migrations may set another search_path. */
 async function tables(connection: Connection): Promise<HistoryTables> {
-  const [[schema] = []] = await connection.query("SELECT pg_catalog.current_schema()");
-  return { history: quoteName(schema ?? "public", "alidade_migrations"), lock: "" };
+  const [[found, mixed] = []] = await connection.query(`SELECT pg_catalog.current_schema(), pg_catalog.hashtextextended(pg_catalog.current_schema()::text, ${key})`);
+  const schema = found ?? "public";
+  return { history: quoteName(schema, "alidade_migrations"), lock: schema === "public" ? key : (mixed ?? key) };
 }
 
 /**
  * Never waits in the server: a session that waits for an advisory lock holds a snapshot, which CREATE INDEX CONCURRENTLY of the one
  * that has the lock would wait for in turn.
  */
-async function take(connection: Connection): Promise<string | null> {
-  const [[got] = []] = await connection.query(`SELECT pg_catalog.pg_try_advisory_lock(${key})`);
-  return got === "t" ? null : holderOf(connection);
+async function take(connection: Connection, { lock }: HistoryTables): Promise<string | null> {
+  const [[got] = []] = await connection.query(`SELECT pg_catalog.pg_try_advisory_lock(${lock})`);
+  return got === "t" ? null : holderOf(connection, lock);
 }
 
-const holderQuery = `
+const holderQuery = (lock: string): string => `
   SELECT pg_catalog.concat_ws(', ', 'process ' || l.pid, a.usename, nullif(a.application_name, ''), a.client_addr)
     FROM pg_catalog.pg_locks l
     LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
    WHERE l.locktype = 'advisory' AND l.granted AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
-     AND (l.classid::bigint << 32 | l.objid::bigint) = ${key}`;
+     AND (l.classid::bigint << 32 | l.objid::bigint) = ${lock}`;
 
-async function holderOf(connection: Connection): Promise<string> {
-  const [[holder] = []] = await connection.query(holderQuery);
+async function holderOf(connection: Connection, lock: string): Promise<string> {
+  const [[holder] = []] = await connection.query(holderQuery(lock));
   return holder ?? "another session";
 }
 

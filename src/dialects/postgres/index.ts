@@ -11,6 +11,7 @@ import { schemaId } from "./kinds/schema.ts";
 import { lacks } from "./lacks.ts";
 import { imageKey, openScratch } from "./scratch.ts";
 import { connectionOf, scratchOf } from "./session.ts";
+import { withDatabase, withSchema } from "./url.ts";
 
 /** The schema that every new database has; the comment that it is born with counts as none. */
 const publicSchema: AnyObject = {
@@ -36,6 +37,7 @@ export const postgres: Dialect = {
   passes,
   transaction: { begin: "BEGIN", commit: "COMMIT" },
   connect: async (address, host, options) => connectionOf(await connect(host, address, options)),
+  addresses: { database: withDatabase, schema: withSchema, schemaNames: "SELECT nspname FROM pg_catalog.pg_namespace ORDER BY nspname" },
   foldName: (name) => name,
   openScratch: async (host, { url }) => scratchOf(await openScratch(host, url === null ? {} : { url })),
   ownScratch: imageKey,

@@ -1,4 +1,4 @@
-import type { AskContext, AskedChange, Question } from "../../model/question.ts";
+import { type AskContext, type AskedChange, asked, type Question } from "../../model/question.ts";
 import type { ObjectId } from "../../model/id.ts";
 import type { IndexKey } from "../../model/kinds/index-key.ts";
 import { type AnyObject, nameOf, type SchemaObject } from "../../model/object.ts";
@@ -25,10 +25,6 @@ export function rowsOf(table: ObjectId | null, { from, was }: AskContext): strin
 function counted(table: ObjectId | null, condition: string, context: AskContext): string | null {
   const rows = rowsOf(table, context);
   return rows === null ? null : `SELECT pg_catalog.count(*) FILTER (WHERE ${condition}), pg_catalog.count(*) FROM ${rows}`;
-}
-
-function asked(about: Question["about"], of: ObjectId, sql: string | null, says: string): readonly Question[] {
-  return sql === null ? [] : [{ about, of, sql, says }];
 }
 
 /** How many rows go with a table. */

@@ -8,12 +8,17 @@ import { parseType } from "./type-change.ts";
 /** How rows of tables are made, counted and taken away again on a scratch database. */
 export const tableRows: RowsOf<"table"> = {
   any: (table) => `SELECT 1 FROM ${qualified(table)} LIMIT 1`,
-  count: (table) => `SELECT pg_catalog.count(*) FROM ${qualified(table)}`,
+  count: (table) => `SELECT pg_catalog.count(*) FROM ${holderOf(table)}`,
   all: (table) => `SELECT * FROM ${qualified(table)}`,
   remove: (table) => `DELETE FROM ${qualified(table)}`,
   needs: (table, view) => (table.facts.partitionOf === null ? keysOf(table, view).map(({ facts }) => facts.references) : [table.facts.partitionOf.table]),
   make,
 };
+
+/** Rows of heirs are counted with those, and rows of partitions with those of the whole. */
+function holderOf(table: SchemaObject<"table">): string {
+  return `${table.facts.partitionBy === null ? "ONLY " : ""}${qualified(table)}`;
+}
 
 /**
  * Two rows whose values are made for the types. The same number gives the same value of a type, so that a foreign key finds what it

@@ -77,6 +77,16 @@ export function withDatabase(url: string, database: string): string {
   return `${scheme}://${authority}/${encodeURIComponent(database)}${search === undefined ? "" : `?${search}`}`;
 }
 
+/** The same URL with one schema as the search_path of its sessions: what has no schema before its name is in that one, and nowhere else. */
+export function withSchema(url: string, schema: string): string {
+  const [place = "", search] = url.trim().split(/\?(.*)/s);
+  const query = new URLSearchParams(search);
+  // In `options`, a backslash goes before what would end an argument (libpq, Parameter Key Words).
+  const path = `"${schema.replaceAll('"', '""')}"`.replace(/[\\\s]/g, "\\$&");
+  query.set("options", [query.get("options"), `-c search_path=${path}`].filter((part) => part !== null).join(" "));
+  return `${place}?${query.toString().replaceAll("+", "%20")}`;
+}
+
 function parseHosts(text: string, port: number, url: string): ConnectTarget["hosts"] {
   return text.split(",").filter((part) => part !== "").map((part) => parseHost(part, port, url));
 }

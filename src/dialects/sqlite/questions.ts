@@ -1,6 +1,6 @@
 import type { ObjectId } from "../../model/id.ts";
 import { type AnyObject, nameOf, type SchemaObject } from "../../model/object.ts";
-import type { AskContext, AskedChange, Question } from "../../model/question.ts";
+import { type AskContext, type AskedChange, asked, type Question } from "../../model/question.ts";
 import { storedName } from "./reserved.ts";
 import { quoteName } from "./quote.ts";
 
@@ -30,10 +30,6 @@ function isTold({ uses }: Pick<SchemaObject, "uses">, { from, to }: AskContext):
 function counted(table: ObjectId | null, condition: string, context: AskContext): string | null {
   const rows = rowsOf(table, context);
   return rows === null ? null : `SELECT count(*) FILTER (WHERE ${condition}) AS concerned, count(*) AS total FROM ${rows}`;
-}
-
-function asked(about: Question["about"], of: ObjectId, sql: string | null, says: string): readonly Question[] {
-  return sql === null ? [] : [{ about, of, sql, says }];
 }
 
 /** How many rows go with a table. */

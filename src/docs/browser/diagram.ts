@@ -29,6 +29,8 @@ class DiagramView {
 
   listen(): void {
     this.#frame.classList.add("moves");
+    // No higher than the picture itself: a small one needs no stage.
+    this.#frame.style.height = `min(70vh, 44rem, ${this.#whole.height}px)`;
     this.#svg.setAttribute("preserveAspectRatio", "xMidYMid meet");
     this.#frame.before(this.#toolbar());
     this.#frame.tabIndex = 0;
@@ -43,7 +45,7 @@ class DiagramView {
     bar.className = "toolbar";
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", "Diagram");
-    bar.append(this.#finder(), button("Zoom in", "+", () => this.#zoom(0.75)), button("Zoom out", "−", () => this.#zoom(1 / 0.75)), button("Show everything", "Fit", () => this.#reset()));
+    bar.append(this.#finder(), button("Zoom in", "+", () => this.#zoom(0.75)), button("Zoom out", "−", () => this.#zoom(1 / 0.75)), button("Fit everything", "Fit", () => this.#reset()));
     return bar;
   }
 
@@ -178,12 +180,15 @@ class DiagramView {
   /** The first click on a table shows it with its neighbours, the second one opens its page, one beside tables shows all again. */
   #onClick(event: MouseEvent): void {
     const table = event.target instanceof Element ? event.target.closest<SVGElement>("[data-table]") : null;
-    if (this.#frame.classList.contains("dragged")) return event.preventDefault();
+    if (this.#frame.classList.contains("dragged")) return;
     if (table === null) return this.#reset();
-    if (this.#svg.dataset["focus"] === nameOf(table) || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
+    if (this.#svg.dataset["focus"] === nameOf(table)) return open(table);
     this.#focus(nameOf(table), false);
   }
+}
+
+function open({ dataset }: SVGElement): void {
+  if (dataset["page"] !== undefined) location.assign(dataset["page"]);
 }
 
 function nameOf(table: SVGElement): string {

@@ -2,7 +2,7 @@ import { upFrom } from "../paths.ts";
 import { type Html, html, type HtmlValue } from "./html.ts";
 
 /** Where things are that every page needs, from the folder of the site. */
-export const assets = { style: "assets/site.css", script: "assets/site.js", index: "assets/search-index.js", icon: "assets/icon.svg" } as const;
+export const assets = { style: "assets/site.css", diagram: "assets/diagram.css", script: "assets/site.js", index: "assets/search-index.js", icon: "assets/icon.svg" } as const;
 
 /** What a page is put into. */
 export interface FramedPage {
@@ -44,6 +44,7 @@ export function framed(page: FramedPage): string {
 <meta name="generator" content="Alidade">
 <title>${page.title === null ? page.site : `${page.title} · ${page.site}`}</title>
 <link rel="icon" type="image/svg+xml" href="${up}${assets.icon}">
+<link rel="stylesheet" href="${up}${assets.diagram}">
 <link rel="stylesheet" href="${up}${assets.style}">
 <script src="${up}${assets.script}"></script>
 </head>

@@ -1,6 +1,6 @@
 import { anchorOf, type Paths } from "../paths.ts";
 import type { Documentation } from "../documentation.ts";
-import type { Cell, Inline, Section, TableRow, Term } from "../page.ts";
+import type { Cell, Inline, Section, TableRow, TableSection, Term } from "../page.ts";
 import { highlightSql } from "./highlight.ts";
 import { type Html, html, type HtmlValue } from "./html.ts";
 
@@ -36,26 +36,20 @@ export function anchorsOf(sections: readonly Section[]): readonly string[] {
   return plain.map((anchor, at) => (plain.indexOf(anchor) === at ? anchor : `${anchor}-${at}`));
 }
 
-function tableHtml(section: Section & { readonly as: "table" }, place: Place): Html {
-  const wide = section.head.map((head) => (numbers.has(head) ? "number" : head === "Comment" ? "comment" : ""));
+function tableHtml(section: TableSection, place: Place): Html {
+  const classes = section.head.map((head) => `for-${head.toLowerCase().replace(/[^a-z]+/g, "-")}`);
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${section.title}"><table>
-<thead><tr>${section.head.map((head, at) => html`<th scope="col"${classOf(wide[at])}>${head}</th>`)}</tr></thead>
+<thead><tr>${section.head.map((head, at) => html`<th scope="col" class="${classes[at] ?? ""}">${head}</th>`)}</tr></thead>
 <tbody>
-${section.rows.map((row) => rowHtml(row, wide, place))}</tbody>
+${section.rows.map((row) => rowHtml(row, classes, place))}</tbody>
 </table></div>`;
 }
-
-const numbers: ReadonlySet<string> = new Set(["Rows", "Size", "Columns in all"]);
 
 function rowHtml({ of, cells }: TableRow, classes: readonly string[], place: Place): Html {
   const object = of === null ? undefined : place.docs.get(of);
   const anchor = object === undefined ? null : html` id="${anchorOf(object)}"`;
-  return html`<tr${anchor}>${cells.map((cell, at) => (at === 0 ? html`<th scope="row">${cellHtml(cell, place)}</th>` : html`<td${classOf(classes[at])}>${cellHtml(cell, place)}</td>`))}</tr>
+  return html`<tr${anchor}>${cells.map((cell, at) => (at === 0 ? html`<th scope="row">${cellHtml(cell, place)}</th>` : html`<td class="${classes[at] ?? ""}">${cellHtml(cell, place)}</td>`))}</tr>
 `;
-}
-
-function classOf(name: string | undefined): HtmlValue {
-  return name === undefined || name === "" ? null : html` class="${name}"`;
 }
 
 function cellHtml(cell: Cell, place: Place): HtmlValue {

@@ -17,8 +17,6 @@ INSERT INTO events VALUES (1, '2024-02-03', 'a'), (2, '2024-02-04', 'b');
 ALTER TABLE public.events DETACH PARTITION public.events_2023;
 -- lock: ACCESS EXCLUSIVE on table/public/events_2023
 DROP INDEX IF EXISTS public.events_2023_kind_idx;
--- lock: ACCESS EXCLUSIVE on table/public/events_2024
-ALTER TABLE public.events_2024 ALTER COLUMN kind SET DEFAULT 'late'::character varying;
 -- lock: ACCESS EXCLUSIVE on table/public/events
 ALTER TABLE ONLY public.events ALTER COLUMN kind DROP DEFAULT;
 -- lock: ACCESS EXCLUSIVE on table/public/events
@@ -30,6 +28,8 @@ DROP INDEX public.events_kind_idx;
 ALTER TABLE public.events ALTER COLUMN kind TYPE VARCHAR(100);
 -- lock: ACCESS EXCLUSIVE on table/public/events
 ALTER TABLE ONLY public.events ALTER COLUMN kind SET DEFAULT 'plain'::character varying;
+-- lock: ACCESS EXCLUSIVE on table/public/events_2024
+ALTER TABLE public.events_2024 ALTER COLUMN kind SET DEFAULT 'late'::character varying;
 -- blocks: nobody can write events while the index is built
 -- lock: SHARE on table/public/events
 CREATE INDEX events_kind_idx ON public.events (kind DESC);

@@ -5,6 +5,7 @@ import { type Row, text, unescaped } from "../cells.ts";
 import type { Features } from "../features.ts";
 import { byValue, notCompared } from "../fields.ts";
 import { makeObject, tableId } from "../make-object.ts";
+import { askCheck } from "../questions.ts";
 import { partOfTable } from "./part-of-table.ts";
 
 /** MySQL 8.0.16 and later (which has the table and whether it is enforced beside it), MariaDB 10.2.22 and later. */
@@ -35,4 +36,5 @@ export const check: DialectKind<"check"> = partOfTable({
   noun: "check constraint",
   operations: { create: "add_check_constraint", drop: "drop_check_constraint", alter: "alter_check_constraint" },
   fields: { expression: byValue, noInherit: notCompared, validated: notCompared, enforced: byValue, named: notCompared },
+  asks: askCheck,
 });

@@ -8,6 +8,7 @@ import { byValueAs, notCompared } from "../fields.ts";
 import { breaksClients } from "../hazards.ts";
 import { makeObject, tableId } from "../make-object.ts";
 import { ownName } from "../names.ts";
+import { askColumn } from "../questions.ts";
 import { quoteLiteral, quoteName } from "../quote.ts";
 import { withoutDatabase } from "../tokens.ts";
 import { partOfTable } from "./part-of-table.ts";
@@ -85,6 +86,7 @@ export const column: DialectKind<"column"> = partOfTable({
     srid: byValueAs("alter_column_type"),
     unversioned: byValueAs("alter_column"),
   },
+  asks: askColumn,
   holdsRows: ({ facts }) => facts.generated === null,
   rename: {
     operation: "rename_column",

@@ -8,6 +8,7 @@ import { byColumns, byValue, notCompared } from "../fields.ts";
 import { foreignKeyLine } from "../foreign-key-line.ts";
 import { mayFail } from "../hazards.ts";
 import { goesWithKey } from "../implied-index.ts";
+import { askForeignKey } from "../questions.ts";
 import { columnUses, makeObject, tableId } from "../make-object.ts";
 import { ownName } from "../names.ts";
 
@@ -62,6 +63,7 @@ export const foreignKey: DialectKind<"foreignKey"> = {
   outlivesRebuild: true,
   create: (after, context) => [addForeignKey(after, context)],
   drop: (before, context) => [alterStatement(tableAround(before), [ruled("dropForeignKey", `DROP FOREIGN KEY ${ownName(before)}`), ...indexWith(before, context)], context)],
+  asks: askForeignKey,
   alter: () => ({ by: "recreate" }),
 };
 

@@ -3,6 +3,7 @@ import { blankPrimaryKey, type PrimaryKeyFacts } from "../../../model/kinds/prim
 import type { SchemaObject } from "../../../model/object.ts";
 import { byColumns, byValue, notCompared } from "../fields.ts";
 import { columnUses, makeObject, tableId } from "../make-object.ts";
+import { askPrimaryKey } from "../questions.ts";
 import { partOfTable } from "./part-of-table.ts";
 import type { IndexRows } from "./table-index.ts";
 
@@ -41,5 +42,6 @@ export const primaryKey: DialectKind<"primaryKey"> = partOfTable({
     named: notCompared,
     inline: notCompared,
   },
+  asks: askPrimaryKey,
   alter: (): Alteration => ({ by: "rebuildParent", inTheWay: (user) => user.kind === "foreignKey" }),
 });

@@ -10,6 +10,7 @@ import { byValue, notCompared } from "../fields.ts";
 import { foldName } from "../fold-name.ts";
 import { columnUses, makeObject, tableId } from "../make-object.ts";
 import { ownName } from "../names.ts";
+import { askIndex } from "../questions.ts";
 import { quoteName } from "../quote.ts";
 import { partOfTable } from "./part-of-table.ts";
 
@@ -83,6 +84,7 @@ export const index: DialectKind<"index"> = partOfTable({
     visible: byValue,
     parser: byValue,
   },
+  asks: askIndex,
   rename: {
     operation: "rename_index",
     write: (before, name, context) => [alterStatement(tableAround(before), [ruled("renameIndex", `RENAME INDEX ${ownName(before)} TO ${quoteName(name)}`)], context)],

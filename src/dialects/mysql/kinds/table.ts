@@ -12,6 +12,7 @@ import { foldColumns } from "../fold-name.ts";
 import { breaksClients, dataLoss } from "../hazards.ts";
 import { makeObject } from "../make-object.ts";
 import { ownName } from "../names.ts";
+import { askTable } from "../questions.ts";
 import { quoteName } from "../quote.ts";
 import { tableRows } from "../rows.ts";
 
@@ -57,6 +58,7 @@ export const table: DialectKind<"table"> = {
   noun: "table",
   operations: { create: "create_table", drop: "drop_table", alter: "alter_table" },
   rows: tableRows,
+  asks: askTable,
   fields: {
     columns: { compare: "order", key: foldColumns, operation: "alter_column_order" },
     persistence: notCompared,

@@ -6,7 +6,7 @@ import { type Statement, statement } from "../../../model/step.ts";
 import { alterTable, effects } from "../alter.ts";
 import { addressOf, catalogs } from "../catalogs.ts";
 import { type Cell, flag, list, maybe, numberOr, options, text } from "../cells.ts";
-import { alterColumn, continueCounting, retype } from "../column-change.ts";
+import { alterColumn, continueCounting, divergencesBelow, retype } from "../column-change.ts";
 import { columnDefinition, columnSettings, identityClause } from "../column-definition.ts";
 import type { Features } from "../features.ts";
 import type { RuleId } from "../hazards.ts";
@@ -98,7 +98,7 @@ export const column: PostgresKind<"column"> = {
   designation: (object) => `COLUMN ${tableOf(object)}.${ownName(object)}`,
   holdsRows: ({ facts }) => facts.generated === null && facts.foreignOptions === null,
   claims: identitySlot,
-  create: (after, context) => [...(hasHeirs(after, context) && after.facts.identity !== null ? addIdentityAboveHeirs(after, context) : [addColumn(after, context)]), ...columnSettings(after, context)],
+  create,
   drop: dropColumn,
   asks: askColumn,
   rename: {
@@ -108,6 +108,11 @@ export const column: PostgresKind<"column"> = {
   alter: alterColumn,
   rebind: retype,
 };
+
+function create(after: SchemaObject<"column">, context: WriteContext): readonly Statement[] {
+  const added = hasHeirs(after, context) && after.facts.identity !== null ? addIdentityAboveHeirs(after, context) : [addColumn(after, context)];
+  return [...added, ...columnSettings(after, context), ...divergencesBelow(after, context)];
+}
 
 /** The name of an identity column's own sequence. */
 function identitySlot({ path, facts }: SchemaObject<"column">): readonly string[] {
@@ -178,7 +183,7 @@ function via({ part, isType }: Need, { generated }: ColumnFacts): string | null 
 
 /** PostgreSQL documentation, ALTER TABLE: with ONLY, heirs keep the column as their own; those that lose it too drop it then. */
 function dropColumn(before: SchemaObject<"column">, context: WriteContext): readonly Statement[] {
-  const heirs = context.from.all("column").filter(({ impliedBy }) => impliedBy === before.id);
+  const heirs = context.from.implied(before.id).filter(({ impliedBy }) => impliedBy === before.id);
   const isKept = before.facts.foreignOptions !== null || (before.facts.generated !== null && context.remains(before.id));
   const rules: readonly RuleId[] = ["dropColumn", ...(isKept ? [] : ["loseValues" as const]), ...(context.remains(before.id) ? [] : ["loseColumn" as const])];
   const dropFrom = (column: SchemaObject, only: string): Statement => statement(`ALTER TABLE ${only}${tableOf(column)} DROP COLUMN ${ownName(column)}`, effects(column.parent ?? column.id, context, rules, before));

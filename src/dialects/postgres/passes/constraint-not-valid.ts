@@ -1,13 +1,8 @@
 import type { WriteContext } from "../../../model/dialect.ts";
-import type { AnyObject, SchemaObject } from "../../../model/object.ts";
+import type { AnyObject } from "../../../model/object.ts";
 import type { Pass } from "../../../model/pass.ts";
-import type { Statement } from "../../../model/step.ts";
-import { alterTable } from "../alter.ts";
 import { isPartitioned } from "../concurrent-index.ts";
-import { addConstraint } from "../constraint.ts";
-import { ownName } from "../names.ts";
-
-type Constraint = SchemaObject<"check"> | SchemaObject<"foreignKey">;
+import { addThenValidate, type LateConstraint } from "../not-valid.ts";
 
 /**
  * A check or a foreign key is added NOT VALID, which holds for new rows from then on, and the rows that exist are read in a
@@ -18,7 +13,7 @@ export const constraintNotValid: Pass = {
   name: "constraint-not-valid",
   create: (after, context) => {
     if (!isConstraint(after) || !after.facts.validated || !after.facts.enforced || !mayBeNotValid(after, context)) return null;
-    return [{ ...addNotValid(after, context), transaction: "commit" }, validate(after, context)];
+    return addThenValidate(after, context);
   },
   alter: (_before, after, how) => {
     if (!isConstraint(after) || how.by !== "statements") return null;
@@ -26,24 +21,12 @@ export const constraintNotValid: Pass = {
   },
 };
 
-function isConstraint(object: AnyObject): object is Constraint {
+function isConstraint(object: AnyObject): object is LateConstraint {
   return object.kind === "check" || object.kind === "foreignKey";
 }
 
-function addNotValid(after: Constraint, context: WriteContext): Statement {
-  if (after.kind === "check") return addConstraint({ ...after, facts: { ...after.facts, validated: false } }, context, "addCheckNotValid");
-  return addConstraint({ ...after, facts: { ...after.facts, validated: false } }, context, "addForeignKeyNotValid");
-}
-
-/** Reads the rows while others write. */
-function validate(after: Constraint, context: WriteContext): Statement {
-  const isCheck = after.kind === "check";
-  const about = isCheck ? {} : { other: after.facts.references };
-  return { ...alterTable(after, `VALIDATE CONSTRAINT ${ownName(after)}`, context, isCheck ? "validateCheck" : "validateForeignKey", about), transaction: "own" };
-}
-
 /** A foreign key of a partitioned table, or to one, cannot be, or is not validated as a whole, before PostgreSQL 18. */
-function mayBeNotValid(after: Constraint, context: WriteContext): boolean {
+function mayBeNotValid(after: LateConstraint, context: WriteContext): boolean {
   if (context.from.get(after.parent ?? "")?.kind !== "table") return false;
   if (after.kind === "check") return true;
   const target = context.to.get(after.facts.references);
