@@ -137,6 +137,7 @@ export const definitions: readonly Definition[] = [
       { flags: "--single-file", does: "one file instead of one per table" },
       { flags: "--output <folder>", does: "a folder instead of standard output" },
       { flags: "--check", does: "write nothing; exit with 2 where the files are behind" },
+      { flags: "--prune", does: "take out the models of tables that are left out this time" },
     ],
     examples: [
       ["alidade generate-models --from sqlite:app.db --tables users,posts", "print the models of two tables"],

@@ -6,6 +6,8 @@ export interface Flags {
   readonly config?: string;
   readonly dialect?: string;
   readonly scratch?: string;
+  /** True with `--python` alone. */
+  readonly python?: string | boolean;
   readonly schemas?: readonly string[];
   readonly tables?: readonly string[];
   readonly excludeTables?: readonly string[];

@@ -8,6 +8,7 @@ export const globalOptions: readonly OptionDefinition[] = [
   { flags: "--config <file>", does: "the config, instead of the alidade.config.* that is found" },
   { flags: "--dialect <name>", does: `${dialectNames.join(", ")}, where the sources do not say`, suggests: dialectNames },
   { flags: "--scratch <url>", does: "a server for scratch databases, instead of the engine in this process" },
+  { flags: "--python [path]", does: "have the project's own Python and SQLAlchemy load the models; it is found where no path is given" },
   { flags: "--schemas <globs>", does: "only these schemas", lists: true },
   { flags: "--tables <globs>", does: "only these tables and views; ! before one takes it out", lists: true },
   { flags: "--exclude-tables <globs>", does: "without these tables and views", lists: true },

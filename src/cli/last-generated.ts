@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { isAbsolute, join, relative } from "node:path";
 import type { GeneratedFile } from "../generate/index.ts";
 import { AlidadeError } from "../model/error.ts";
+import type { ObjectId } from "../model/id.ts";
 import { isRecord } from "../model/is-record.ts";
 import type { FileToWrite } from "./write-files.ts";
 
@@ -15,18 +16,25 @@ export function recordPath(root: string, folder: string, target: string): string
   return join(root, ".alidade", "generated", `${inside ? way : encodeURIComponent(way)}.${target}.json`);
 }
 
+/** What was generated the last time. */
+export interface GeneratedRecord {
+  /** The tables and views that models were written of. */
+  readonly relations: readonly ObjectId[];
+  readonly files: readonly GeneratedFile[];
+}
+
 /** What was generated the last time; null: there is no record. Error: `record-invalid`. */
-export async function readRecord(path: string): Promise<readonly GeneratedFile[] | null> {
+export async function readRecord(path: string): Promise<GeneratedRecord | null> {
   const text = await textOrNull(path);
   if (text === null) return null;
-  const files = filesIn(text);
-  if (files !== null) return files;
+  const record = recordIn(text);
+  if (record !== null) return record;
   throw new AlidadeError("record-invalid", `${path} is no record of what was generated`, { where: { file: path }, hint: "Take it back from version control, or remove it: the next run then merges with what stands there as well as it can." });
 }
 
 /** A record as a file to be written. */
-export function recordOf(path: string, files: readonly GeneratedFile[]): FileToWrite {
-  return { path, text: `${JSON.stringify({ format: 1, files: files.map((file) => ({ path: file.path, lines: file.text.split("\n") })) }, null, 1)}\n` };
+export function recordOf(path: string, { relations, files }: GeneratedRecord): FileToWrite {
+  return { path, text: `${JSON.stringify({ format: 1, relations, files: files.map((file) => ({ path: file.path, lines: file.text.split("\n") })) }, null, 1)}\n` };
 }
 
 /** What a file says; null: it is not there. */
@@ -38,11 +46,12 @@ export async function textOrNull(path: string): Promise<string | null> {
   });
 }
 
-function filesIn(text: string): readonly GeneratedFile[] | null {
+function recordIn(text: string): GeneratedRecord | null {
   const record = parsed(text);
   if (!isRecord(record) || record["format"] !== 1 || !Array.isArray(record["files"])) return null;
   const files = record["files"].flatMap((file: unknown) => (isFile(file) ? [{ path: file.path, text: file.lines.join("\n") }] : []));
-  return files.length === record["files"].length ? files : null;
+  const relations = Array.isArray(record["relations"]) ? record["relations"].filter((id) => typeof id === "string") : [];
+  return files.length === record["files"].length ? { relations, files } : null;
 }
 
 function parsed(text: string): unknown {

@@ -3,10 +3,12 @@ import { join } from "node:path";
 import type { Generated, GeneratedFile } from "../generate/index.ts";
 import { hasConflictMarks, mergeFiles, type MergedFile } from "../generate/merge-files.ts";
 import { AlidadeError } from "../model/error.ts";
+import type { ObjectId } from "../model/id.ts";
+import { type AnyObject, nameOf } from "../model/object.ts";
 import { print } from "../report/json.ts";
 import type { ExitCode } from "./commands/command.ts";
 import { formatMerged } from "./format-merged.ts";
-import { readRecord, recordOf, recordPath, textOrNull } from "./last-generated.ts";
+import { type GeneratedRecord, readRecord, recordOf, recordPath, textOrNull } from "./last-generated.ts";
 import type { Session } from "./session.ts";
 import { type FileToWrite, writeFiles } from "./write-files.ts";
 
@@ -19,6 +21,12 @@ export interface ModelsOutput {
   /** Nothing is written: only whether something would be. */
   readonly check: boolean;
   readonly json: boolean;
+  /** Whether the models of tables that are there, and left out by this run alone, may go. */
+  readonly prune: boolean;
+  /** The tables and views that models are written of. */
+  readonly relations: readonly ObjectId[];
+  /** The others that there are. */
+  readonly leftOut: readonly AnyObject[];
 }
 
 /**
@@ -27,14 +35,24 @@ export interface ModelsOutput {
  */
 export async function mergeModels(generated: Generated, output: ModelsOutput, session: Session): Promise<ExitCode> {
   const record = recordPath(session.root, output.folder, output.target);
-  const base = await readRecord(record);
+  const last = await readRecord(record);
+  if (!output.prune) refuseNarrower(last, output);
+  const base = last?.files ?? null;
+  const now = recordOf(record, { relations: output.relations, files: generated.files });
   const mine = await standing(output, [...(base ?? []), ...generated.files]);
   refuseConflicts(mine, output);
   if (base === null && mine.length > 0) session.io.note(`There is no record of what was generated to ${output.label} before: nothing is taken out of the files that are there.`);
   const merged = await formatMerged(mergeFiles({ base, mine, theirs: generated.files }));
-  if (!output.check) await write({ merged, mine, record: recordOf(record, generated.files), stale: base === null || recordOf(record, base).text !== recordOf(record, generated.files).text }, output, session);
+  if (!output.check) await write({ merged, mine, record: now, stale: last === null || recordOf(record, last).text !== now.text }, output, session);
   if (output.json) session.io.result(print({ format: 1, files: merged.map(({ path, state }) => ({ path: join(output.folder, path), state })) }));
   return output.check ? checked(merged, output, session) : written(merged, output, session);
+}
+
+/** What a narrower `--tables` leaves out is still there, and its models may be in use: nobody has said that they should go. */
+function refuseNarrower(last: GeneratedRecord | null, { leftOut, label }: ModelsOutput): void {
+  const lost = leftOut.filter(({ id }) => last?.relations.includes(id) === true).map(nameOf);
+  if (lost.length === 0) return;
+  throw new AlidadeError("models-narrower", `${label} has models of ${lost.slice(0, 5).join(", ")}${lost.length > 5 ? ` and ${lost.length - 5} more` : ""}, which are left out this time`, { hint: "Take them in, name another --output, or add --prune, which takes their models out." });
 }
 
 /** The files that are there, of those that are or were generated. */

@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { AlidadeError } from "../model/error.ts";
 import type { Host } from "../model/host.ts";
 import { nearest } from "../model/nearest.ts";
@@ -29,10 +29,18 @@ export async function openSession(flags: Flags): Promise<Session> {
   const io = terminalIo({ quiet: flags.quiet ?? false, verbose: flags.verbose ?? false, yes: flags.yes ?? false, color: wantsColor(flags.color ?? true, own), progress: wantsProgress(process.stderr.isTTY, own) });
   const configPath = findConfig(cwd, flags.config ?? null);
   const root = configPath === null ? cwd : dirname(configPath);
-  const host = makeHost({ cwd, env: await readEnvironment(root, own), note: io.detail });
+  const env = await readEnvironment(root, own);
+  const host = makeHost({ cwd, env: flags.python === undefined ? env : { ...env, ALIDADE_PYTHON: pythonOf(flags.python) }, note: io.detail });
   let config: Promise<Config | null> | null = null;
   const load = async (): Promise<Config | null> => (configPath === null ? null : readConfig(configPath, host.env, host.cacheFolder));
   return { flags, io, host, root, configPath, config: () => (config ??= load()) };
+}
+
+/** What stands behind `--python` can be a source that was meant to stand for itself. */
+function pythonOf(python: string | boolean): string {
+  if (typeof python === "boolean") return "auto";
+  if (/^(python|pypy)[\d.]*(\.exe)?$/i.test(basename(python))) return python;
+  throw new AlidadeError("usage", `--python takes the path of a Python, and not ${python}`, { hint: "Write --python behind the sources, or --python=PATH." });
 }
 
 /** A database of the project, with the URL that it has in this environment. */

@@ -97,4 +97,22 @@ describe("generate-models, run again", () => {
     );
     expect((await folder.run([...prisma, "--check"])).code).toBe(0);
   });
+
+  it("keeps the models of tables that are left out this time, unless it is told otherwise", async () => {
+    const folder = cliFolder({ "schema.sql": users + posts });
+    await folder.run(command);
+    const narrow = await folder.run([...command, "--tables", "users"]);
+    expect(narrow).toMatchObject({ code: 1, stderr: expect.stringMatching(/^error\[models-narrower\]: models has models of posts, which are left out this time.*--prune/) });
+    expect(textOf(folder, "models/__init__.py")).toContain("Post");
+    expect((await folder.run([...command, "--tables", "users", "--prune"])).stderr).toMatch(/and removed 1 file\.\n$/);
+    expect((await folder.run([...command, "--tables", "users"])).stderr).toMatch(/Nothing to write/);
+    expect((await folder.run(command)).stderr).toMatch(/Wrote 3 files/);
+  });
+
+  it("takes out the models of a table that is gone", async () => {
+    const folder = cliFolder({ "schema.sql": users + posts });
+    await folder.run(command);
+    folder.write({ "schema.sql": users });
+    expect(await folder.run(command)).toMatchObject({ code: 0, stderr: expect.stringMatching(/and removed 1 file\.\n$/) });
+  });
 });

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { Script } from "../../src/model/dialect.ts";
 import { loadDialect } from "../../src/dialects/index.ts";
 import { sourceOf } from "../../src/sources/address.ts";
@@ -9,11 +9,18 @@ import { isScriptSource } from "../../src/sources/scripts.ts";
 import { cliFolder } from "../support/cli.ts";
 import { testHost } from "../support/host.ts";
 
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
 /** Below this project, so that its drizzle-orm and drizzle-kit are found, as a user's project finds its own. */
 function project(files: Readonly<Record<string, string>>): string {
   const cache = join(import.meta.dirname, "../../.cache");
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, "test-drizzle-source-"));
+  folders.push(folder);
   for (const [name, text] of Object.entries({ "package.json": "{}", ...files })) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compare } from "../../src/compare/index.ts";
@@ -26,16 +26,18 @@ const dialect = await loadDialect("postgres");
 describe.each(["written by hand", "generated of the SQL"])("one schema in four formats, %s", (how) => {
   const host = testHost({ cwd: handwritten });
   let bench: OpenBench;
+  let folder = handwritten;
   const readings = new Map<Format, Reading>();
 
   beforeAll(async () => {
     bench = openBench(host, dialect, null);
-    const folder = how === "written by hand" ? handwritten : generatedIn(await read(join(handwritten, formats.sql)));
+    if (how !== "written by hand") folder = generatedIn(await read(join(handwritten, formats.sql)));
     for (const name of names) readings.set(name, await readAs(name, folder));
   }, 120_000);
 
   afterAll(async () => {
     await bench.close();
+    if (folder !== handwritten) rmSync(folder, { recursive: true });
   });
 
   const read = async (path: string): Promise<Snapshot> => (await (await sourceOf(path, host, async () => "")).read(bench)).snapshot;

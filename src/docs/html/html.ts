@@ -1,3 +1,5 @@
+import { htmlText } from "../../report/html-text.ts";
+
 /** HTML that was put together here; whatever else comes into a template is text. */
 export class Html {
   readonly #markup: string;
@@ -19,15 +21,8 @@ export function html(strings: TemplateStringsArray, ...values: readonly HtmlValu
   return new Html(strings.reduce((markup, part, at) => markup + markupOf(values[at - 1] ?? null) + part));
 }
 
-/** A text with what HTML takes for its own written as references; control characters, which it may not have, as a sign for them. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => references[char] ?? char).replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, "\ufffd");
-}
-
-const references: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
 function markupOf(value: HtmlValue): string {
   if (value === null) return "";
   if (value instanceof Html) return value.toString();
-  return typeof value === "object" ? value.map(markupOf).join("") : escapeHtml(String(value));
+  return typeof value === "object" ? value.map(markupOf).join("") : htmlText(String(value));
 }

@@ -1,10 +1,11 @@
 import type { ObjectId } from "../../model/id.ts";
 import { around, type Diagram, diagramOf, drawSvg, type ShownColumns, withColumns } from "../../picture/index.ts";
+import { htmlText } from "../../report/html-text.ts";
 import { type Palette, palettes } from "../../picture/palette.ts";
 import { styleSheet } from "../../picture/style.ts";
 import type { Documentation } from "../documentation.ts";
 import type { Paths } from "../paths.ts";
-import { escapeHtml, Html, html } from "./html.ts";
+import { Html, html } from "./html.ts";
 import type { Place } from "./sections.ts";
 
 /** The diagrams of a site, drawn when they are asked for. */
@@ -47,7 +48,7 @@ export class Pictures {
       return null;
     });
     if (svg === null) return null;
-    const pages = new Map(diagram.entities.map(({ id, path }) => [escapeHtml(path.join(".")), this.#paths.link(place.path, id)]));
+    const pages = new Map(diagram.entities.map(({ id, path }) => [htmlText(path.join(".")), this.#paths.link(place.path, id)]));
     // The style sheet is a file of the site, which forbids styles that stand in a page.
     const bare = svg.replace(/<style>[\s\S]*?<\/style>/, "");
     return new Html(bare.replace(/ data-table="([^"]*)"/g, (whole, name: string) => `${whole}${pages.get(name) == null ? "" : ` data-page="${pages.get(name)}"`}`));

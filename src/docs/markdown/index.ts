@@ -1,3 +1,4 @@
+import { markdownBlock, markdownName, markdownText } from "../../report/markdown-text.ts";
 import { capital } from "../../report/words.ts";
 import { Documentation, type DocsInput } from "../documentation.ts";
 import type { DocsFile } from "../files.ts";
@@ -6,7 +7,6 @@ import { objectPage } from "../object-page.ts";
 import { overviewPage } from "../overview-page.ts";
 import type { Cell, Inline, ObjectPage, OverviewPage, Section, Term } from "../page.ts";
 import { Paths, upFrom } from "../paths.ts";
-import { markdownCode, markdownSql, markdownText } from "./text.ts";
 
 /**
  * A schema as Markdown for wikis and repositories: README.md and a file for each object that stands for itself. Without what
@@ -25,7 +25,7 @@ function overviewMarkdown({ title, terms, counts, groups, unread }: OverviewPage
     `# ${markdownText(title)}\n`,
     counts.length === 0 ? "" : `${counts.map(({ count, noun }) => `${countText(count)} ${noun}`).join(" · ")}\n`,
     termsMarkdown(terms, link),
-    ...groups.flatMap((group) => [`## ${markdownText(group.title)}\n`, group.namespace?.comment == null ? "" : `${markdownText(group.namespace.comment)}\n`, ...group.lists.map((list) => sectionMarkdown(list, "###", link))]),
+    ...groups.flatMap((group) => [`## ${markdownText(group.title)}\n`, group.namespace?.comment == null ? "" : `${paragraph(group.namespace.comment)}\n`, ...group.lists.map((list) => sectionMarkdown(list, "###", link))]),
     unread.length === 0 ? "" : `## Not shown\n\nThis is there too, and Alidade does not model it:\n\n${unread.map((text) => `- ${markdownText(text)}\n`).join("")}`,
   ];
   return blocks.filter((block) => block !== "").join("\n");
@@ -37,7 +37,7 @@ function objectMarkdown({ object, noun, label, terms, sections }: ObjectPage, pa
   const blocks = [
     `[Overview](${upFrom(path)}README.md)\n`,
     `# ${capital(noun)} ${markdownText(label)}\n`,
-    object.comment === null ? "" : `${markdownText(object.comment)}\n`,
+    object.comment === null ? "" : `${paragraph(object.comment)}\n`,
     termsMarkdown(terms, link),
     ...sections.map((section) => sectionMarkdown(section, "##", link)),
   ];
@@ -50,7 +50,7 @@ type Link = (inline: Extract<Inline, { readonly link: string }>) => string;
 function linkFrom(path: string, paths: Paths): Link {
   return ({ link, name, code }) => {
     const href = paths.link(path, link)?.replace(/#.*$/, "") ?? null;
-    const text = code === true ? markdownCode(name) : markdownText(name);
+    const text = code === true ? markdownName(name) : markdownText(name);
     return href === null ? text : `[${text}](${href})`;
   };
 }
@@ -61,7 +61,7 @@ function termsMarkdown(terms: readonly Term[], link: Link): string {
 }
 
 function sectionMarkdown(section: Section, marks: "##" | "###", link: Link): string {
-  if (section.as === "sql") return `${marks} ${section.title}\n\n${markdownSql(section.sql)}`;
+  if (section.as === "sql") return `${marks} ${section.title}\n\n${markdownBlock("sql", section.sql)}\n`;
   const observed = new Set(section.rows.flatMap(({ cells }) => cells.flatMap((cell, at) => (cell.some(isObserved) ? [at] : []))));
   const kept = <T>(items: readonly T[]): readonly T[] => items.filter((_item, at) => !observed.has(at));
   const line = (cells: readonly string[]): string => `| ${kept(cells).join(" | ")} |\n`;
@@ -77,7 +77,12 @@ function inlineMarkdown(inline: Inline, link: Link): string {
   if ("text" in inline) return inline.text.trim() === "" ? " " : `${/^\s/.test(inline.text) ? " " : ""}${markdownText(inline.text)}${/\s$/.test(inline.text) ? " " : ""}`;
   if ("mark" in inline) return `${inline.mark} `;
   if ("observed" in inline) return "";
-  return "link" in inline ? link(inline) : markdownCode(inline.code);
+  return "link" in inline ? link(inline) : markdownName(inline.code);
+}
+
+/** A text as a paragraph, also where it begins as headings and lists do. */
+function paragraph(text: string): string {
+  return markdownText(text.trim()).replace(/^(?:[#+=-]|\d+(?=[.)]))/, (sign) => (/\d/.test(sign) ? `${sign}<!-- -->` : `\\${sign}`));
 }
 
 function isObserved(inline: Inline): boolean {

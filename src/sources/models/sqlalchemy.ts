@@ -6,6 +6,7 @@ import type { Host } from "../../model/host.ts";
 import type { Coverage } from "../../model/snapshot.ts";
 import type { Bench } from "../../model/source.ts";
 import { type ScriptSource, scriptSource } from "../scripts.ts";
+import type { RunModels } from "./sqlalchemy/running/run-sqlalchemy.ts";
 
 /** SQLAlchemy models: a file, a folder, or with `sqlalchemy:` before it a module or a path. */
 export function sqlalchemySource(label: string, name: string, host: Host): ScriptSource {
@@ -14,8 +15,8 @@ export function sqlalchemySource(label: string, name: string, host: Host): Scrip
 }
 
 async function scriptsOf(where: { readonly module: string } | { readonly path: string }, host: Host, { dialect }: Bench): Promise<readonly Script[]> {
-  const { readSqlalchemy } = await import("./sqlalchemy/index.ts");
-  const { statements, schemas, unread } = readSqlalchemy({ ...where, cwd: host.cwd, env: host.env, dialect: dialectOf(dialect.name) });
+  const python = host.env["ALIDADE_PYTHON"] ?? "";
+  const { statements, schemas, unread } = python === "" ? await readStatically(where, host, dialect.name) : await runInPython(where, host, dialect.name, python);
   const shown = (file: string): string => relative(host.cwd, file) || file;
   for (const { what, file, line } of unread) host.note(`${shown(file)}:${line}: ${what}`);
   const first = statements[0];
@@ -23,9 +24,19 @@ async function scriptsOf(where: { readonly module: string } | { readonly path: s
   return [...made, ...statements.map(({ file, line, sql }): Script => ({ file: shown(file), line, text: `${sql};` }))];
 }
 
+async function readStatically(where: { readonly module: string } | { readonly path: string }, { cwd, env }: Host, dialect: string): Promise<RunModels> {
+  const { readSqlalchemy } = await import("./sqlalchemy/index.ts");
+  return readSqlalchemy({ ...where, cwd, env, dialect: dialectOf(dialect) });
+}
+
+async function runInPython(where: { readonly module: string } | { readonly path: string }, host: Host, dialect: string, python: string): Promise<RunModels> {
+  const { runSqlalchemy } = await import("./sqlalchemy/running/run-sqlalchemy.ts");
+  return runSqlalchemy({ ...where, cwd: host.cwd }, dialect, python, host);
+}
+
 function dialectOf(name: string): "postgres" | "sqlite" {
   if (name === "postgres" || name === "sqlite") return name;
-  throw new AlidadeError("source-later", `SQLAlchemy models cannot be read for ${name} yet`, { hint: "Use postgres or sqlite." });
+  throw new AlidadeError("source-later", `SQLAlchemy models are read for ${name} by SQLAlchemy itself alone`, { hint: "Add --python, which asks the project's own Python." });
 }
 
 /** What SQLAlchemy has words for; views, triggers and the rest of a database are none of its business. */

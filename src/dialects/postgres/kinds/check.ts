@@ -1,6 +1,7 @@
 import type { Alteration, WriteContext } from "../../../model/dialect.ts";
 import { idOf, type ObjectId } from "../../../model/id.ts";
 import type { SchemaObject } from "../../../model/object.ts";
+import type { Statement } from "../../../model/step.ts";
 import { alterTable } from "../alter.ts";
 import { addressOf, catalogs } from "../catalogs.ts";
 import { flag, list, text } from "../cells.ts";
@@ -52,7 +53,7 @@ export const check: PostgresKind<"check"> = {
   designation: (object) => `CONSTRAINT ${ownName(object)} ON ${tableOf(object)}`,
   holdsRows: () => false,
   claims: ({ path }) => [`constraint ${path.join(".")}`],
-  create: (after, context) => [addConstraint(after, context, after.facts.validated && after.facts.enforced ? "addCheck" : "addCheckNotValid")],
+  create: (after, context) => [addConstraint(after, context, after.facts.validated && after.facts.enforced ? "addCheck" : "addCheckNotValid"), ...validateBelow(after, context)],
   drop: (before, context) => [dropConstraint(before, context)],
   asks: askCheck,
   rename: renameConstraint("rename_check_constraint"),
@@ -65,9 +66,19 @@ function inheritedFrom(relation: string, name: string, known: Known): ObjectId |
   return ids.find((id) => known.has(id)) ?? ids[0] ?? null;
 }
 
+/** Heirs and partitions that are there get a check that is not valid as their parent does: the rows of those that have it valid are read. */
+function validateBelow(after: SchemaObject<"check">, context: WriteContext): readonly Statement[] {
+  if (after.facts.validated) return [];
+  const below = context.to.implied(after.id).filter((each) => each.kind === "check");
+  return below.filter(({ facts, parent }) => facts.validated && parent !== null && context.stays(parent)).map((each) => validate(each, context));
+}
+
 /** PostgreSQL documentation, ALTER TABLE: validation reads all rows, and others go on writing. */
 function alter(_before: SchemaObject<"check">, after: SchemaObject<"check">, fields: readonly string[], context: WriteContext): Alteration {
   if (fields.some((field) => field !== "validated") || !after.facts.validated) return { by: "recreate" };
-  const validate = alterTable(after, `VALIDATE CONSTRAINT ${ownName(after)}`, context, "validateCheck");
-  return { by: "statements", statements: [validate] };
+  return { by: "statements", statements: [validate(after, context)] };
+}
+
+function validate(after: SchemaObject<"check">, context: WriteContext): Statement {
+  return alterTable(after, `VALIDATE CONSTRAINT ${ownName(after)}`, context, "validateCheck");
 }

@@ -1,7 +1,7 @@
-import type { Alteration } from "../../../model/dialect.ts";
+import type { Alteration, WriteContext } from "../../../model/dialect.ts";
 import { idOf } from "../../../model/id.ts";
-import type { Attribute } from "../../../model/kinds/composite-type.ts";
-import { nameOf, type SchemaObject } from "../../../model/object.ts";
+import type { Attribute, CompositeTypeFacts } from "../../../model/kinds/composite-type.ts";
+import { type AnyObject, nameOf, type SchemaObject } from "../../../model/object.ts";
 import { type Statement, statement } from "../../../model/step.ts";
 import { addressOf, catalogs } from "../catalogs.ts";
 import { type Cell, list, maybe, maybes, text } from "../cells.ts";
@@ -96,8 +96,10 @@ function attributeText({ name, type, collation }: Attribute): string {
 }
 
 /** PostgreSQL documentation, ALTER TYPE: attributes go and come at the end in place, also where columns hold the type; a type of one does not change there. */
-function alter(before: SchemaObject<"compositeType">, after: SchemaObject<"compositeType">): Alteration {
+function alter(before: SchemaObject<"compositeType">, after: SchemaObject<"compositeType">, _fields: readonly string[], context: WriteContext): Alteration {
   const [old, wanted] = [before.facts.attributes, after.facts.attributes];
+  const held = tablesOutOfOrder(before, after, context);
+  if (held[0] !== undefined) return { by: "refuse", because: `the columns of the table ${qualified(held[0])}, which is of this type, would have to change their order, and PostgreSQL cannot do that. Add attributes at the end, or take the table off its type (NOT OF)` };
   const kept = old.filter((attribute) => wanted.some((other) => attributeText(other) === attributeText(attribute)));
   const added = wanted.slice(kept.length);
   if (!kept.every((attribute, i) => attributeText(attribute) === attributeText(wanted[i] ?? attribute))) return { by: "recreate" };
@@ -106,6 +108,16 @@ function alter(before: SchemaObject<"compositeType">, after: SchemaObject<"compo
   const effects = gone.length === 0 ? {} : does("dropAttribute", after, { what: gone.map(({ name }) => name).join(", ") });
   const changed = actions.length === 0 ? [] : [statement(`ALTER TYPE ${qualified(after)} ${actions.join(", ")}`, effects)];
   return { by: "statements", statements: [...changed, ...comments(old, after)], ...(actions.length === 0 ? {} : { inTheWay: (_user, { via }) => via === "ofType" }) };
+}
+
+/** The tables of a type, before and after, whose columns would stand in another order than its attributes. */
+function tablesOutOfOrder({ id, facts }: SchemaObject<"compositeType">, after: SchemaObject<"compositeType">, { from, to }: WriteContext): readonly SchemaObject[] {
+  const namesOf = ({ attributes }: CompositeTypeFacts): readonly string[] => attributes.map(({ name }) => name);
+  const [old, wanted] = [namesOf(facts), namesOf(after.facts)];
+  const reached = [...old.filter((name) => wanted.includes(name)), ...wanted.filter((name) => !old.includes(name))];
+  if (reached.every((name, i) => name === wanted[i])) return [];
+  const isOf = (table: AnyObject | undefined): boolean => table?.kind === "table" && table.facts.ofType === id;
+  return from.all("table").filter((table) => isOf(table) && isOf(to.get(table.id)));
 }
 
 function comments(before: readonly Attribute[], after: SchemaObject<"compositeType">): readonly Statement[] {

@@ -109,6 +109,7 @@ export const table: PostgresKind<"table"> = {
   holdsRows: () => true,
   claims: (object) => [`relation ${object.path.join(".")}`, `type ${object.path.join(".")}`],
   create,
+  follows: notValidAbove,
   drop: (before, context) => [
     ruled(`DROP TABLE ${qualified(before)}`, wereCopied(before, context) ? "dropCopied" : "dropTable", before, { on: before.id }),
   ],
@@ -119,6 +120,15 @@ export const table: PostgresKind<"table"> = {
   moveAway,
   refill,
 };
+
+/** The checks that are not valid, and become so in a new heir that has no rows yet: one that is there before gets them as its parent does. */
+function notValidAbove({ id }: SchemaObject<"table">, context: WriteContext): readonly ObjectId[] {
+  const valid = context.to.children(id).filter((child) => child.kind === "check").filter(({ facts }) => facts.validated);
+  return valid.flatMap(({ impliedBy }) => {
+    const above = impliedBy === null ? undefined : context.to.get(impliedBy);
+    return above?.kind === "check" && !above.facts.validated ? [above.id] : [];
+  });
+}
 
 /** Whether the rows of a partition went to the new table with those of all others. */
 function wereCopied({ facts }: SchemaObject<"table">, context: WriteContext): boolean {

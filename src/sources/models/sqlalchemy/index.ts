@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { AlidadeError } from "../../../model/error.ts";
 import { createAll, type ModelStatement } from "./ddl/create-all.ts";
 import type { Ddl, DialectName } from "./ddl/dialect.ts";
@@ -14,19 +13,17 @@ import { Interpreter, type Note } from "./python/interpreter.ts";
 import { makeBuiltins } from "./python/library/builtins.ts";
 import { defineMemberOperator } from "./python/library/enum.ts";
 import { operate } from "./python/operate.ts";
-import { placeOf, Project, type SourceFiles } from "./python/project.ts";
+import type { SourceFiles } from "./python/project.ts";
 import type { PyClass } from "./python/value.ts";
 import { diskFiles } from "./disk-files.ts";
+import { locateModels, type ModelsAddress } from "./locate.ts";
 import { checkUnmapped } from "./orm/unmapped.ts";
 
 export type { ModelStatement } from "./ddl/create-all.ts";
 export type { SourceFiles } from "./python/project.ts";
 
-/** What to read: a file or a package's folder (`path`), or a dotted name (`module`) from the working folder. */
-export interface SqlalchemyOptions {
-  readonly path?: string;
-  readonly module?: string;
-  readonly cwd: string;
+/** What to read, and for which dialect. */
+export interface SqlalchemyOptions extends ModelsAddress {
   readonly dialect: DialectName;
   /** How files are read; the disk where it is left out. */
   readonly files?: SourceFiles;
@@ -55,7 +52,7 @@ export interface SqlalchemyModels {
  */
 export function readSqlalchemy(options: SqlalchemyOptions): SqlalchemyModels {
   const files = options.files ?? diskFiles;
-  const { project, modules } = locate(options, files);
+  const { project, modules } = locateModels(options, files);
   const unmapped: PyClass[] = [];
   const rt = new Interpreter(project, libraryModules(), makeBuiltins(), options.env ?? null, {
     classMade: (cls) => {
@@ -68,27 +65,6 @@ export function readSqlalchemy(options: SqlalchemyOptions): SqlalchemyModels {
   for (const cls of unmapped) checkUnmapped(cls, state.ignore);
   if (state.metadatas.length === 0) throw none(options.module ?? options.path ?? ".");
   return compile(state, rt, options.dialect);
-}
-
-function locate(options: SqlalchemyOptions, files: SourceFiles): { readonly project: Project; readonly modules: readonly string[] } {
-  if (options.module !== undefined) {
-    const project = new Project(files, [options.cwd, resolve(options.cwd, "src")]);
-    const located = project.find(options.module);
-    if (located === null) throw missing(options.module, options.cwd);
-    return { project, modules: project.modulesOf(located) };
-  }
-  const path = resolve(options.cwd, options.path ?? ".");
-  if (files.read(path) === null && files.list(path) === null) throw missing(path, options.cwd);
-  const { roots, name } = placeOf(path, options.cwd, files);
-  const project = new Project(files, roots);
-  const located = project.find(name);
-  if (located === null) throw missing(path, options.cwd);
-  // A file that is a package's __init__ stands for the package's face alone, a folder for all of it.
-  return { project, modules: path.endsWith(".py") ? [name] : project.modulesOf(located) };
-}
-
-function missing(what: string, cwd: string): AlidadeError {
-  return new AlidadeError("python-module-missing", `There is no Python module ${what}.`, { where: { file: what }, hint: `Paths and module names start from ${cwd}.` });
 }
 
 // A folder without models is a wrong address; taken for an empty schema, it would have every table dropped.
