@@ -15,7 +15,7 @@ export const diff: Command = async (session, args, options) => {
   const sides = await sidesOf(args, session);
   const asked: Asked = { verify: options["verify"] !== false, rows: options["dataChecks"] !== false, online: typeof options["online"] === "boolean" ? options["online"] : sides[0].source.live };
   const format = formatOf(options);
-  const picture = options["format"] === "svg" || options["format"] === "png" ? (await import("../picture.ts")).pictureOptions(options) : null;
+  const picture = asksForPicture(options) ? (await import("../picture.ts")).pictureOptions(options) : null;
   const { found, revises } = await withBench(await benchFor(sides, session), async (bench) => ({
     found: await compareAt(bench, sides, session, asked),
     revises: format === "alembic" ? (textOption(options, "revises") ?? (await revisionAt(sides[0], bench))) : null,
@@ -29,6 +29,14 @@ export const diff: Command = async (session, args, options) => {
   sayUntried(difference, session);
   return exitCode(difference, options["exitCode"] === true);
 };
+
+/** By its format or by the ending of the file. Error: `usage`, since what is no picture is printed. */
+function asksForPicture(options: Readonly<Record<string, unknown>>): boolean {
+  const [format, output] = [options["format"], textOption(options, "output")];
+  if (format === "svg" || format === "png" || (format === undefined && /\.(svg|png)$/i.test(output ?? ""))) return true;
+  if (output === null) return false;
+  throw new AlidadeError("usage", "--output takes a picture of a comparison: --format svg or png", { hint: `Every other format is printed: \`> ${output}\` puts it into a file.` });
+}
 
 /** The tables of both sides, with what differs marked. */
 async function drawDifference(difference: Difference, picture: PictureOptions, session: Session): Promise<void> {
