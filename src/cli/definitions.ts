@@ -123,7 +123,7 @@ export const definitions: readonly Definition[] = [
     examples: [
       ["alidade erd sqlite:app.db --output schema.svg", "a picture of everything"],
       ["alidade erd postgres://localhost/shop --focus orders --depth 2 --output orders.svg", "one table and what lies around it"],
-      ["alidade erd app/models.py --columns keys --theme dark --output models.svg", "the keys alone, on a dark ground"],
+      ["alidade erd app/models.py --dialect sqlite --columns keys --theme dark --output models.svg", "the keys alone, on a dark ground"],
     ],
     load: async () => (await import("./commands/erd.ts")).erd,
   },

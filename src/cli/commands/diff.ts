@@ -25,7 +25,7 @@ const diffOnce: Command = async (session, args, options) => {
   const sides = await sidesOf(args, session);
   const format = formatOf(options);
   const tool = migrationTools.find((name) => name === options["format"]) ?? null;
-  const picture = options["format"] === "svg" || options["format"] === "png" ? (await import("../picture.ts")).pictureOptions(options) : null;
+  const picture = asksForPicture(options) ? (await import("../picture.ts")).pictureOptions(options) : null;
   const asked: Asked = { verify: options["verify"] !== false, rows: options["dataChecks"] !== false, online: typeof options["online"] === "boolean" ? options["online"] : sides[0].source.live && tool === null };
   const { found, revises } = await withBench(await benchFor(sides, session), async (bench) => ({
     found: await compareAt(bench, sides, session, asked),
@@ -48,6 +48,11 @@ async function printText(difference: Difference, format: Format, revises: string
   if (output === null) return io.result(text);
   await writeFiles([{ path: resolve(host.cwd, output), text }], host.randomName);
   io.note(`Wrote ${output}.`);
+}
+
+/** By its format or by the ending of the file. */
+function asksForPicture({ format, output }: Readonly<Record<string, unknown>>): boolean {
+  return format === "svg" || format === "png" || (format === undefined && typeof output === "string" && /\.(svg|png)$/i.test(output));
 }
 
 /** The tables of both sides, with what differs marked. */
