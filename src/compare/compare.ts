@@ -12,6 +12,7 @@ import { settle } from "./settle.ts";
 import { undoOf } from "./undo.ts";
 import { swapSteps } from "./swap-steps.ts";
 import { verify } from "./verify.ts";
+import { uniqueAsTold } from "../model/unique-as-told.ts";
 
 /** How two sides are compared. */
 export interface CompareOptions extends DiffOptions {
@@ -57,7 +58,7 @@ export async function compare(from: Side, target: Side, bench: Bench, options: C
 
 function carried(from: Side, to: Side, { dialect }: Bench): Side {
   const snapshot = dialect.carry?.(from.reading.snapshot, to.reading.snapshot) ?? to.reading.snapshot;
-  return { ...to, reading: { ...to.reading, snapshot } };
+  return { ...to, reading: { ...to.reading, snapshot: uniqueAsTold(from.reading.snapshot, snapshot) } };
 }
 
 /** What the scratch could not hold: no fault of the plan. */

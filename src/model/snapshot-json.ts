@@ -10,7 +10,7 @@ export function printSnapshot(snapshot: Snapshot): string {
   const objects: Record<string, unknown> = {};
   for (const object of Object.values(snapshot.objects)) objects[object.id] = leanObject(object);
   const { format, dialect, version, covers, unread } = snapshot;
-  const head = withoutBlanks({ format, dialect, version, kinds: covers.kinds, silentOn: covers.silentOn });
+  const head = withoutBlanks({ format, dialect, version, kinds: covers.kinds, silentOn: covers.silentOn, uniqueIsIndex: covers.uniqueIsIndex ?? null });
   return `${print({ ...head, objects, ...withoutBlanks({ unread }) }, "", 3)}\n`;
 }
 

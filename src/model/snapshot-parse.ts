@@ -17,14 +17,14 @@ export function parseSnapshot(text: string, file: string): Snapshot {
   const place: Place = { file, text };
   if (!isRecord(root)) throw corrupt(place, "a snapshot is an object");
   checkFormat(root["format"], place);
-  const { dialect, version, objects, unread = [], kinds = null, silentOn = {} } = root;
+  const { dialect, version, objects, unread = [], kinds = null, silentOn = {}, uniqueIsIndex = false } = root;
   if (typeof dialect !== "string" || typeof version !== "string") throw corrupt(place, "`dialect` and `version` are texts");
   if (!isRecord(objects)) throw corrupt(place, "`objects` is an object with an entry per object of the schema");
   if (!Array.isArray(unread) || !unread.every(isUnread)) throw corrupt(place, "`unread` is a list of objects with kind, name and uses", "unread");
   if (!isKinds(kinds) || !isSilentOn(silentOn)) throw corrupt(place, "`kinds` and `silentOn` say what the snapshot covers");
   const read = Object.entries(objects).map(([id, object]) => readObject(id, object, place));
   checkParents(read, place);
-  return { format: 1, dialect, version, covers: { ...coversAll, kinds, silentOn }, objects: objectsById(read), unread };
+  return { format: 1, dialect, version, covers: { ...coversAll, kinds, silentOn, ...(uniqueIsIndex === true ? { uniqueIsIndex } : {}) }, objects: objectsById(read), unread };
 }
 
 /** Whether a text looks like a snapshot file rather than any other JSON. */

@@ -23,6 +23,8 @@ export interface Coverage {
   readonly kinds: readonly Kind[] | null;
   /** Fields, facets included, that the source is silent about, by kind; `*` holds for every kind. */
   readonly silentOn: Readonly<Record<string, readonly string[]>>;
+  /** Whether the source knows no difference between a unique constraint and a unique index. */
+  readonly uniqueIsIndex?: boolean;
 }
 
 /** An object that the reader does not model. */

@@ -19,7 +19,7 @@ describe.each(["bash", "fish", "zsh"] as const)("completion in %s", (shell) => {
     expect(complete[shell](folder, "alidade ge")).toEqual(["generate-models"]);
     expect(complete[shell](folder, "alidade diff --re")).toEqual(["--rename", "--rename-table", "--reverse", "--revises"]);
     expect(complete[shell](folder, "alidade lint --format s")).toEqual(["sarif"]);
-    expect(complete[shell](folder, "alidade diff --format s")).toEqual(["sarif", "sql"]);
+    expect(complete[shell](folder, "alidade diff --format s")).toEqual(["sarif", "sql", "svg"]);
     expect(complete[shell](folder, "alidade diff --dialect p")).toEqual(["postgres"]);
     expect(complete[shell](folder, "alidade diff --database ")).toEqual(["main", "re-ports"]);
     expect(complete[shell](folder, "alidade diff ol")).toEqual(["old.sql"]);

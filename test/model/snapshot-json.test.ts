@@ -14,7 +14,7 @@ describe("snapshot JSON", () => {
         objectOf("table", ['a"b\'c\n漢字'], { options: { z: "1", a: "2" } }, { owner: "me", privileges: [{ grantee: "", actions: ["SELECT"], grantable: false, column: null }] }),
         objectOf("enum", ["mood"], { values: ["", "a,b"] }),
       ],
-      { covers: { kinds: ["table", "column", "enum"], silentOn: { "*": ["owner"] } }, unread: [{ kind: "event trigger", name: "e", uses: [{ id: "table/users", via: null, how: "value" }] }] },
+      { covers: { kinds: ["table", "column", "enum"], silentOn: { "*": ["owner"] }, uniqueIsIndex: true }, unread: [{ kind: "event trigger", name: "e", uses: [{ id: "table/users", via: null, how: "value" }] }] },
     );
     for (const snapshot of [schema, odd, snapshotOf([])]) expect(parseSnapshot(printSnapshot(snapshot), "s.json")).toEqual(snapshot);
   });

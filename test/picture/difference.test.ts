@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cliFolder } from "../support/cli.ts";
 
@@ -16,11 +18,12 @@ describe("a comparison as a picture", () => {
     expect(stdout.match(/class="line added" data-from="posts" data-to="users"/g)).toHaveLength(1);
   });
 
-  it("is asked for by the ending of --output, which nothing else takes", async () => {
+  it("is asked for by the ending of --output, which takes any other format too", async () => {
     const folder = cliFolder({ "before.sql": before, "after.sql": after });
     const sides = ["diff", "before.sql", "after.sql", "--dialect", "sqlite", "--no-verify"];
     expect((await folder.run([...sides, "--output", "change.svg"])).code).toBe(0);
     expect(folder.names()).toContain("change.svg");
-    expect((await folder.run([...sides, "--format", "sql", "--output", "change.sql"])).stderr).toContain("--format svg or png");
+    expect((await folder.run([...sides, "--format", "sql", "--output", "change.sql"])).stdout).toBe("");
+    expect(readFileSync(join(folder.path, "change.sql"), "utf8")).toContain("ALTER TABLE");
   });
 });

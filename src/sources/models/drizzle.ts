@@ -15,7 +15,7 @@ export async function drizzleSource(label: string, name: string, host: Host): Pr
   const of = await drizzleFiles(name, host);
   const answer = await askDrizzle(of, null, label, host);
   const [only, ...others] = answer.dialects;
-  return scriptSource({ label, dialect: others.length === 0 ? (only ?? null) : null, covers, models: true, scripts: (bench) => scriptsOf(of, answer, label, bench) });
+  return scriptSource({ label, dialect: others.length === 0 ? (only ?? null) : null, covers: { ...covers, uniqueIsIndex: only === "sqlite" }, models: true, scripts: (bench) => scriptsOf(of, answer, label, bench) });
 }
 
 async function scriptsOf(of: DrizzleFiles, first: DrizzleAnswer, label: string, { dialect, host }: Bench): Promise<readonly Script[]> {

@@ -31,4 +31,5 @@ const covers: Coverage = {
     foreignKey: ["deferrable", "initiallyDeferred", "match", "validated", "enforced", "onDeleteColumns"],
     index: ["statistics", "valid", "options", "tablespace", "include", "nullsNotDistinct"],
   },
+  uniqueIsIndex: true,
 };
