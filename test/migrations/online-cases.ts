@@ -19,11 +19,11 @@ export const common = `
 `;
 
 /** Rows for them; `n` is unique and nowhere NULL, `a` refers to an owner. */
-export function rows(count: number): string {
+export function rows(count: number, events = Math.ceil(count / 10)): string {
   return `
   INSERT INTO owners SELECT g FROM generate_series(0, 99) g;
   INSERT INTO items SELECT g, g % 100, 'b' || g, 'c' || g % 1000, g FROM generate_series(1, ${count}) g;
-  INSERT INTO events SELECT g, g % 20, 'e' || g FROM generate_series(1, ${Math.ceil(count / 10)}) g;`;
+  INSERT INTO events SELECT g, g % 20, 'e' || g FROM generate_series(1, ${events}) g;`;
 }
 
 export const onlineCases: readonly OnlineCase[] = [

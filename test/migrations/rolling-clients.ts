@@ -11,17 +11,20 @@ export interface Met {
   readonly failures: readonly string[];
 }
 
-/** Clients that read and write `items` in short transactions, one after the other, until they are told to stop. */
+/** The table that clients work on. */
+export type ClientTable = "items" | "events";
+
+/** Clients that read and write a table in short transactions, one after the other, until they are told to stop. */
 export interface RollingClients {
   readonly stop: () => Promise<Met>;
 }
 
-/** Starts clients; `rows` is how many rows `items` has, so that they spread over all of it. They change what the rows' checksum does not see. */
-export async function startClients(url: string, count: number, rows: number): Promise<RollingClients> {
+/** Starts clients; `rows` is how many rows the table has, so that they spread over all of it. They change what the rows' checksum does not see. */
+export async function startClients(url: string, table: ClientTable, count: number, rows: number): Promise<RollingClients> {
   const connections = await Promise.all(Array.from({ length: count }, () => postgres.connect(url, testHost())));
   const met = { statements: 0, longest: 0, failures: new Array<string>() };
   const going = { on: true };
-  const all = Promise.all(connections.map((connection, i) => roll(connection, i, count, rows, met, going)));
+  const all = Promise.all(connections.map((connection, i) => roll(connection, turnOf(table, i, count, rows), met, going)));
   const stop = async (): Promise<Met> => {
     going.on = false;
     await all;
@@ -37,10 +40,20 @@ interface Count {
   readonly failures: string[];
 }
 
-async function roll(connection: Connection, number: number, count: number, rows: number, met: Count, going: { readonly on: boolean }): Promise<void> {
-  for (let turn = 0; going.on; turn++) {
+/** The statements of one transaction of a client. */
+function turnOf(table: ClientTable, number: number, count: number, rows: number): (turn: number) => readonly string[] {
+  return (turn) => {
     const row = (((turn * count + number) * 7919) % rows) + 1;
-    for (const sql of ["BEGIN", `SELECT * FROM items WHERE id = ${row}`, `UPDATE items SET c = 'changed' WHERE id = ${row}`, `INSERT INTO items (id, a, b, c, n) VALUES (${-row * count - number}, 1, 'new', 'new', ${10 * rows + turn * count + number})`, `DELETE FROM items WHERE id = ${-row * count - number}`, "COMMIT"]) {
+    const own = -row * count - number;
+    const change = table === "items" ? "c = 'changed'" : "note = note";
+    const values = table === "items" ? `(id, a, b, c, n) VALUES (${own}, 1, 'new', 'new', ${10 * rows + turn * count + number})` : `(id, day, note) VALUES (${own}, 1, 'new')`;
+    return ["BEGIN", `SELECT * FROM ${table} WHERE id = ${row}`, `UPDATE ${table} SET ${change} WHERE id = ${row}`, `INSERT INTO ${table} ${values}`, `DELETE FROM ${table} WHERE id = ${own}`, "COMMIT"];
+  };
+}
+
+async function roll(connection: Connection, statementsOf: (turn: number) => readonly string[], met: Count, going: { readonly on: boolean }): Promise<void> {
+  for (let turn = 0; going.on; turn++) {
+    for (const sql of statementsOf(turn)) {
       const began = performance.now();
       await connection.query(sql).catch((error: unknown) => note(error, met));
       met.longest = Math.max(met.longest, performance.now() - began);
